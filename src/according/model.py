@@ -304,6 +304,27 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Entities:
+    """What resolution made of the mentions of all texts.
+
+    `of` gives the entity of a mention by (text id, start, stop); `candidates` are pairs left open.
+    """
+
+    entities: tuple[Entity, ...]
+    of: Mapping[tuple[str, int, int], str]
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What resolution made of the claims of all texts; `of` gives the event of a claim by claim id."""
+
+    events: tuple[Event, ...]
+    of: Mapping[str, str]
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The same words, or the same facts, in two texts."""
 
