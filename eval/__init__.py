@@ -1,0 +1,1 @@
+"""Measured quality, pinned: the yardsticks are run and compared with `floors.toml`."""
