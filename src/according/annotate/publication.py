@@ -1,0 +1,11 @@
+"""When a text was published, inferred from the text alone where nobody says it."""
+
+from __future__ import annotations
+
+from according.language.parse import Parse
+from according.model import Text, When
+
+
+def infer(text: Text, parse: Parse | None) -> When | None:
+    """The publication date as an interval with its basis; None where the text does not tell."""
+    return None
