@@ -1,0 +1,1 @@
+"""Publish: the record as tables, pages, pictures and other people's formats."""

@@ -1,0 +1,108 @@
+"""What exporters look at: the records of a case by kind and id, as the JSONL export has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Protocol
+
+Record = dict[str, Any]
+
+NAMED_SLOTS = ("agent", "subject", "person", "target", "object", "body")
+"""Slots whose fillers are actors of an event, in the order in which a reader asks for them."""
+
+
+class HasRecords(Protocol):
+    """Anything that gives its records by kind: a case, or a read export."""
+
+    def records(self, kind: str) -> Iterator[Record]:
+        """All records of one kind (text, entity, claim, event, …) in a fixed order."""
+
+
+class View:
+    """The records of a case, indexed once for an exporter."""
+
+    def __init__(self, case: HasRecords) -> None:
+        self._case = case
+
+    def all(self, kind: str) -> list[Record]:
+        """All records of one kind, in the case's order."""
+        return list(self._case.records(kind))
+
+    @cached_property
+    def texts(self) -> dict[str, Record]:
+        """Texts by id."""
+        return {one["id"]: one for one in self.all("text")}
+
+    @cached_property
+    def entities(self) -> dict[str, Record]:
+        """Entities by id."""
+        return {one["id"]: one for one in self.all("entity")}
+
+    @cached_property
+    def claims(self) -> dict[str, Record]:
+        """Claims by id."""
+        return {one["id"]: one for one in self.all("claim")}
+
+    @cached_property
+    def attributions(self) -> dict[str, Record]:
+        """Attributions by id."""
+        return {one["id"]: one for one in self.all("attribution")}
+
+    def events(self) -> list[Record]:
+        """Events, earliest first; those without a time last."""
+        return sorted(self.all("event"), key=lambda one: (earliest(one) or "9999", one["id"]))
+
+    def claims_of(self, event: Record) -> list[Record]:
+        """The claims of an event."""
+        return [self.claims[one] for one in event["claims"] if one in self.claims]
+
+    def words(self, claim: Record) -> str:
+        """The words of a claim: from its first span to its last, as they stand in the text."""
+        start, stop = extent(claim)
+        return str(self.texts[claim["text_id"]]["text"][start:stop])
+
+    def says(self, claim: Record) -> str:
+        """Who says so: the chain from the outlet inward."""
+        said = self.attributions.get(claim.get("attribution_id") or "")
+        outlet = self.texts[claim["text_id"]].get("outlet") or self.texts[claim["text_id"]].get("path") or "?"
+        return " → ".join(said["chain"]) if said and said.get("chain") else outlet
+
+    def informants(self, event: Record) -> list[str]:
+        """Whoever the claims of an event finally rest on, by name, each once."""
+        found = [one.get("informant") or "" for one in self.claims_of(event)]
+        names = [self.entities[one]["name"] if one in self.entities else one for one in found if one]
+        return list(dict.fromkeys(names))
+
+    def outlets(self, event: Record) -> list[str]:
+        """The outlets that report an event, each once."""
+        texts = [self.texts[one["text_id"]] for one in self.claims_of(event)]
+        return list(dict.fromkeys(one.get("outlet") or one.get("path") or one["id"] for one in texts))
+
+    def actors(self, event: Record) -> list[str]:
+        """Ids of the entities that fill the named slots of an event's claims, each once."""
+        found = [
+            filler["entity_id"]
+            for claim in self.claims_of(event)
+            for slot in NAMED_SLOTS
+            for filler in claim.get("slots", {}).get(slot, ())
+            if filler.get("entity_id")
+        ]
+        return list(dict.fromkeys(found))
+
+    def point(self, record: Record) -> Record | None:
+        """The point of the place of an event or claim, None where it is not resolved."""
+        place = self.entities.get(record.get("place_id") or "")
+        return place.get("place") if place else None
+
+
+def earliest(record: Record) -> str | None:
+    """The first day that a record's time may mean."""
+    return (record.get("time") or {}).get("earliest")
+
+
+def extent(claim: Record) -> tuple[int, int]:
+    """From the first to the last character of a claim's trigger and slots."""
+    spans = [tuple(claim["trigger"])] if claim.get("trigger") else []
+    spans += [(one["start"], one["stop"]) for filled in claim.get("slots", {}).values() for one in filled]
+    return min(start for start, _ in spans), max(stop for _, stop in spans)
