@@ -1,34 +1,45 @@
-"""Time expressions: where a text says when, with its TIMEX3 reading, its EDTF and its bounds."""
+"""Time expressions: where a text says when, with its TIMEX3 reading, its EDTF and its bounds.
+
+Reading order: words (a text cut and looked up), grammar (rules as data, one trie), moment (calendar
+values), story (where a text stands in time), make_* (values from matches), read (the pass).
+"""
 
 from __future__ import annotations
 
-import re
-from calendar import month_name, monthrange
+from datetime import date
 
+from according.annotate.times.read import Expression, read
+from according.annotate.times.words import Words
 from according.language.parse import Parse
-from according.model import Text, Time
-
-_MONTHS = {name.lower(): number for number, name in enumerate(month_name) if name}
-_DATE = re.compile(
-    rf"(?:\b(?P<before>\d{{1,2}}) )?\b(?P<month>{'|'.join(_MONTHS)})(?: (?P<after>\d{{1,2}}),)? (?P<year>\d{{4}})\b",
-    re.I,
-)
+from according.model import Text, Time, When
 
 
 def find(text: Text, parse: Parse | None = None) -> list[Time]:
     """The time expressions of a text, in order of their place."""
-    found = []
-    for match in _DATE.finditer(text.chars):
-        year, month = int(match["year"]), _MONTHS[match["month"].lower()]
-        day = match["before"] or match["after"]
-        last = monthrange(year, month)[1]
-        if day and not 1 <= int(day) <= last:
-            continue
-        value = f"{year:04}-{month:02}" + (f"-{int(day):02}" if day else "")
-        first, final = (value, value) if day else (f"{value}-01", f"{value}-{last:02}")
-        found.append(
-            Time(
-                *match.span(), "time", value, "times:explicit", value, first, final, "DATE", value, "explicit"
-            )
-        )
-    return found
+    words, expressions = read(text.chars, text.language, _day(text.published))
+    return [_time(words, one) for one in expressions]
+
+
+def _day(when: When | None) -> date | None:
+    if when is None or when.earliest is None or when.earliest != when.latest:
+        return None
+    return date.fromisoformat(when.earliest)
+
+
+def _time(words: Words, one: Expression) -> Time:
+    reading = one.reading
+    earliest, latest = reading.span
+    start, stop = words.starts[one.first], words.stops[one.last]
+    return Time(
+        start,
+        stop,
+        "time",
+        reading.edtf or reading.value,
+        "times:" + "<".join(one.rules),
+        edtf=reading.edtf,
+        earliest=earliest,
+        latest=latest,
+        timex_type=reading.type,
+        timex_value=reading.value,
+        basis=reading.basis,
+    )

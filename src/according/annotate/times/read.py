@@ -1,0 +1,167 @@
+"""The pass over a text: match the rules from left to right, make readings, carry the story along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from according.annotate.times import make_calendar, make_relative, make_spans, words as wording
+from according.annotate.times.grammar import Found, Grammar, allowed, grammar, matches
+from according.annotate.times.moment import Moment
+from according.annotate.times.reading import Reading
+from according.annotate.times.story import Story, open_story
+
+Maker = Callable[[Found, Story], Reading | None]
+
+MAKERS: dict[str, Maker] = {
+    "calendar": make_calendar.calendar,
+    "month": make_calendar.month,
+    "year": make_calendar.year,
+    "fiscal": make_calendar.fiscal,
+    "ancient": make_calendar.ancient,
+    "decade": make_calendar.decade,
+    "century": make_calendar.century,
+    "quarter": make_calendar.quarter,
+    "half": make_calendar.half,
+    "season": make_calendar.season,
+    "weekday": make_calendar.weekday,
+    "clock": make_calendar.clock,
+    "month_day": make_calendar.month_day,
+    "week_of": make_calendar.week_of_day,
+    "hijri": make_calendar.hijri,
+    "jalali": make_calendar.jalali,
+    "deictic": make_relative.deictic,
+    "constant": make_relative.constant,
+    "named_shift": make_relative.named_shift,
+    "narrative_named": make_relative.narrative_named,
+    "ago": make_relative.ago,
+    "later": make_relative.later,
+    "narrative": make_relative.narrative,
+    "the_unit": make_relative.the_unit,
+    "year_ago": make_relative.year_ago,
+    "ref": make_relative.ref,
+    "vague_ref": make_relative.vague_ref,
+    "then": make_relative.then,
+    "shortly": make_relative.shortly,
+    "holiday": make_relative.holiday,
+    "daypart": make_relative.daypart,
+    "numeric": make_relative.numeric,
+    "numeric_short": make_relative.numeric_short,
+    "stamp": make_relative.stamp,
+    "duration": make_spans.duration,
+    "vague_duration": make_spans.vague_duration,
+    "set": make_spans.recurring,
+    "set_named": make_spans.recurring_named,
+    "anchored_to_event": make_spans.since_event,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression of a text: its words, first to last (inclusive), its rules and its reading."""
+
+    first: int
+    last: int
+    rules: tuple[str, ...]
+    reading: Reading
+
+
+def read(
+    chars: str, language: str, published: date | None, bounds: tuple[date, date] | None = None
+) -> tuple[wording.Words, list[Expression]]:
+    """The words of a text and its time expressions, in order.
+
+    `bounds` is the interval of publication where no single day is known.
+    """
+    rules = grammar(language)
+    words = wording.read(chars, language, rules.extra)
+    story = open_story(words, published)
+    story.bounds = bounds
+    story.day_first = _day_first(words)
+    return words, list(_expressions(words, rules, story))
+
+
+def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator[Expression]:
+    roots = rules.root.edges
+    index = 0
+    while index < len(words):
+        low = words.lower[index]
+        if low == "(":
+            story.aside = story.aside or story.reference
+        elif low == ")" and story.aside is not None:
+            story.reference, story.aside = story.aside, None
+        marks = words.marks[index]
+        if low in roots or (marks and any("{" + name in roots for name in marks)):
+            made = _first_reading(words, rules, story, index)
+            if made:
+                yield from made
+                index = made[-1].last + 1
+                continue
+        index += 1
+
+
+def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: int) -> list[Expression]:
+    """The expression at a word: of the longest match whose guards hold and that makes a value."""
+    for found in matches(words, rules, index):
+        if not allowed(words, found):
+            continue
+        parts = _pair(words, found) if found.rule.make == "pair" else [found]
+        made = []
+        for part in parts:
+            maker = MAKERS[part.rule.make] if part.rule.make != "pair" else _maker_of(part)
+            reading = maker(part, story)
+            if reading is None:
+                made = []
+                break
+            made.append(Expression(part.first, part.last, (part.rule.name,), reading))
+            _move(story, reading)
+        if made:
+            return made
+    return []
+
+
+def _maker_of(part: Found) -> Maker:
+    return make_calendar.calendar if "month" in part.bound or "day" in part.bound else make_calendar.year
+
+
+def _pair(words: wording.Words, found: Found) -> list[Found]:
+    """The two halves of a match that names two times around a connecting word."""
+    middle = next(i for i in range(found.first + 1, found.last + 1) if words.has(i, "to") and words.lower[i] != ",")
+    second = {name.removesuffix("2"): value for name, value in found.bound.items() if name.endswith("2")}
+    shared = {name: value for name, value in found.bound.items() if not name.endswith("2")}
+    if "year" in second and second["year"] < 100 <= shared["year"] and "era" not in shared:
+        second["year"] += shared["year"] // 100 * 100
+    return [
+        Found(found.first, middle - 1, found.rule, shared),
+        Found(middle + 1, found.last, found.rule, {**shared, **second}),
+    ]
+
+
+def _move(story: Story, reading: Reading) -> None:
+    """Let the narrative go on from a date; a coarser one that holds the present date changes nothing."""
+    moment = reading.moment
+    if not reading.moves or reading.type not in ("DATE", "TIME") or not moment.size:
+        return
+    here = story.reference
+    if moment.year is not None and moment.year == here.year and moment.size == "year":
+        return
+    if moment.decade is not None or moment.century is not None:
+        return
+    story.reference = replace(moment, part="", clock=None) if moment.day else moment
+
+
+def _day_first(words: wording.Words) -> bool | None:
+    """Whether numeric dates put the day first, as far as one of them shows it."""
+    shown = set()
+    for marks in words.marks:
+        first, second, third = (marks or {}).get("numeric", (0, 0, 0))
+        if 12 < first <= 31 and second <= 12:
+            shown.add(True)
+        elif 12 < second <= 31 and 0 < first <= 12:
+            shown.add(False)
+        del third
+    return shown.pop() if len(shown) == 1 else None
+
+
+__all__ = ["Expression", "Moment", "read"]

@@ -1,0 +1,175 @@
+"""Where a text stands in time while it is read: its publication, its narrative date, its way of telling.
+
+News tells from the day of publication: "October" is the last or the next one, as the tense has it. A
+narrative tells from the date it has come to: "October" is the one of the year that is being told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from according.annotate.times.moment import Moment, bounds, real
+from according.annotate.times.words import Words
+
+OLD_YEARS = 2
+"""A year this far before publication is history."""
+HISTORY_COUNT = 5
+"""So many years of history, more than there are words such as "today", make a narrative."""
+TENSE_REACH = 14
+"""So many words around an expression are asked for its tense."""
+ROLL_OVER = 7
+"""A month this much earlier than the one last told opens a new year, in a narrative."""
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of reading: what is fixed of the text, and the dates that it has come to."""
+
+    words: Words
+    published: date | None
+    bounds: tuple[date, date] | None = None
+    narrative: bool = False
+    ancient: bool = False
+    reference: Moment = field(default_factory=Moment)
+    aside: Moment | None = None
+    quarter: Moment | None = None
+    latest_year: int | None = None
+    day_first: bool | None = None
+
+    @property
+    def now(self) -> Moment:
+        """The day of publication; without one, the latest year that the text names."""
+        if self.published:
+            return Moment(self.published.year, self.published.month, self.published.day)
+        return Moment(self.latest_year)
+
+    @property
+    def here(self) -> Moment:
+        """The date that the narrative has come to; before it has come to any, the day of publication."""
+        return self.reference if self.reference.size else self.now
+
+    def future(self, first: int, last: int) -> bool:
+        """Whether the verbs around some words speak of the future: the nearest cue decides."""
+        return self.tense(first, last) > 0
+
+    def tense(self, first: int, last: int) -> int:
+        """1 for the future, -1 for the past, 0 where no cue stands near."""
+        words, best, found = self.words, TENSE_REACH + 1, 0
+        for index in words.sentence(first, TENSE_REACH):
+            if first <= index <= last:
+                continue
+            distance = first - index if index < first else (index - last) + 2
+            cue = 1 if words.has(index, "future_cue") else -1 if _past(words, index) else 0
+            if cue and distance < best:
+                best, found = distance, cue
+        return found
+
+
+def _past(words: Words, index: int) -> bool:
+    word = words.lower[index]
+    return words.has(index, "past_cue") or (len(word) > 4 and word.endswith("ed") and not words.capital(index))
+
+
+def open_story(words: Words, published: date | None) -> Story:
+    """The state at the beginning of a text."""
+    years, deictic, ancient = [], 0, 0
+    for marks in words.marks:
+        if marks:
+            if "year" in marks:
+                years.append(marks["year"])
+            deictic += "weekday" in marks or "today" in marks
+            ancient += marks.get("era") == "bc" or "bee" in marks and False
+    latest = published.year if published else max((year for year in years if year < 2100), default=None)
+    old = sum(1 for year in years if latest and year <= latest - OLD_YEARS)
+    story = Story(words, published, latest_year=latest, ancient=ancient > 2)
+    story.narrative = story.ancient or (old >= HISTORY_COUNT and old > deictic)
+    return story
+
+
+def year_of(story: Story, month: int, day: int | None, found: tuple[int, int]) -> tuple[int | None, str]:
+    """The year of a month (and day) that is told without one, and why."""
+    ahead = year_ahead(story.words, found[1])
+    if ahead is not None:
+        return ahead, "year from the end of the range"
+    if story.narrative and story.reference.size:
+        return _narrative_year(story, month), "year from the narrative"
+    if story.published:
+        return _news_year(story, month, day, found), "year from the publication date"
+    if story.reference.year is not None:
+        return _narrative_year(story, month), "year from the narrative"
+    return None, "year unknown"
+
+
+_BETWEEN = frozenset(("the", "of", ",", "early", "late", "mid", "-", "to", "and", "until", "through", "–", "—", "or"))
+_RANGE = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or", "/", ","))
+_LOOK_AHEAD = 9
+
+
+def year_ahead(words: Words, last: int) -> int | None:
+    """The year at the end of a range: "from July to November 1954" tells July's year too."""
+    if words.at(last + 1) not in _RANGE:
+        return None
+    seen = False
+    for index in range(last + 2, min(last + 2 + _LOOK_AHEAD, len(words))):
+        marks = words.marks[index] or {}
+        if "year" in marks and seen:
+            year = marks["year"]
+            return -year if words.at(index + 1) == "bc" else int(year)
+        seen = seen or "mon" in marks or "season" in marks
+        if not (words.lower[index] in _BETWEEN or "mon" in marks or "day" in marks or "season" in marks):
+            return None
+    return None
+
+
+def _narrative_year(story: Story, month: int) -> int | None:
+    """The year of the narrative; the next one where the month lies far back, as at new year."""
+    here = story.reference
+    year = here.year
+    if year is None or not (here.month or here.quarter or here.season or here.week):
+        return year
+    gone = here.month_or_so() - month
+    if gone >= ROLL_OVER:
+        return year + 1 if year != -1 else 1
+    return year
+
+
+_NEAR = 183
+"""Half a year, in days: a date without a year is the nearest one, unless the tense decides."""
+
+
+def _news_year(story: Story, month: int, day: int | None, found: tuple[int, int]) -> int:
+    now = story.published
+    assert now is not None
+    choices = []
+    for year in (now.year - 1, now.year, now.year + 1):
+        first, last = bounds(Moment(year, month, day)) if real(Moment(year, month, day)) else (None, None)
+        if first and last:
+            choices.append((year, date.fromisoformat(first), date.fromisoformat(last)))
+    past = [year for year, first, _ in choices if first <= now]
+    ahead = [year for year, _, last in choices if last >= now]
+    tense = story.tense(*found)
+    if tense < 0 and past:
+        return past[-1]
+    if tense > 0 and ahead:
+        return ahead[0]
+    near = [year for year, first, last in choices if abs((first - now).days) <= _NEAR or first <= now <= last]
+    return near[0] if near else now.year
+
+
+def weekday_near(story: Story, weekday: int, found: tuple[int, int]) -> tuple[Moment, str]:
+    """The day that a bare weekday means."""
+    here = story.reference.exact if story.narrative or not story.published else None
+    if here:
+        return _moment(here + timedelta((weekday - here.isoweekday()) % 7)), "weekday after the narrative date"
+    now = story.published
+    if now is None:
+        return Moment(weekday=weekday), "week unknown"
+    back = (now.isoweekday() - weekday) % 7
+    if back and story.future(*found):
+        return _moment(now + timedelta(7 - back)), "weekday after the publication date"
+    return _moment(now - timedelta(back)), "weekday before the publication date"
+
+
+def _moment(day: date) -> Moment:
+    return Moment(day.year, day.month, day.day)
