@@ -11,6 +11,8 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BREAKS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 WRAP_WIDTHS = range(45, 101)
 """Widths at which text is wrapped by hand or by mail programs (45 for narrow columns, 72 to 80 usual)."""
+LONG_LINES = 0.05
+"""More lines than this share beyond those widths, and the text is not wrapped: one line is one paragraph."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,15 @@ class Unit:
         """Decide the role."""
         self.role, self.rule = role, rule
 
+    def split(self, length: int) -> tuple[Unit, Unit]:
+        """This unit parted after so many characters, without the space between the parts."""
+        rest = self.words[length:]
+        space = len(rest) - len(rest.lstrip())
+        stop = self.start + len(self.words[:length].rstrip())
+        before = Unit(self.start, stop, self.words[:length].rstrip(), self.group, self.role, self.rule)
+        after = Unit(self.start + length + space, self.stop, rest.lstrip(), self.group, self.role, self.rule)
+        return before, after
+
     def block(self) -> Block:
         """The block that this unit is."""
         return Block.of(self.start, self.stop, self.role, self.rule)
@@ -39,11 +50,12 @@ class Unit:
 def units_of(chars: str) -> list[Unit]:
     """The non-blank lines of a text in order, hard-wrapped ones joined to paragraphs."""
     lines = _lines(chars)
+    width = _wrap_width(lines)
     units: list[Unit] = []
     first = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or lines[index].group != lines[first].group:
-            units.extend(_unwrapped(chars, lines[first:index]))
+            units.extend(_joined(chars, lines[first:index], width))
             first = index
     return units
 
@@ -64,15 +76,22 @@ def _lines(chars: str) -> list[Unit]:
     return found
 
 
-def _unwrapped(chars: str, lines: list[Unit]) -> list[Unit]:
+def _wrap_width(lines: list[Unit]) -> int:
+    """The width at which the text is wrapped, 0 if it is not."""
+    lengths = [len(line.words) for line in lines if " " in line.words]
+    wrapped = [length for length in lengths if length < WRAP_WIDTHS.stop]
+    width = max(wrapped, default=0)
+    return width if width in WRAP_WIDTHS and len(lengths) - len(wrapped) <= LONG_LINES * len(lengths) else 0
+
+
+def _joined(chars: str, lines: list[Unit], width: int) -> list[Unit]:
     """The lines of one group; a line goes on in the next where its first word no longer fitted."""
-    width = max(len(line.words) for line in lines)
-    if len(lines) == 1 or width not in WRAP_WIDTHS:
+    if len(lines) == 1 or not width:
         return lines
     joined = [lines[0]]
     for before, line in zip(lines, lines[1:], strict=False):
         first_word = line.words.split(maxsplit=1)[0]
-        if len(before.words) + 1 + len(first_word) > width and not _starts_anew(line.words):
+        if len(before.words) + 1 + len(first_word) > width and not _starts_anew(before, line):
             start = joined[-1].start
             joined[-1] = Unit(start, line.stop, chars[start : line.stop], line.group)
         else:
@@ -83,6 +102,6 @@ def _unwrapped(chars: str, lines: list[Unit]) -> list[Unit]:
 MARKER = re.compile(r"([-*•‣·–—]|\d{1,3}[.)]|[a-z][.)]|>+|#{1,6})\s")
 
 
-def _starts_anew(words: str) -> bool:
-    """Whether a line opens with the mark of a list item, a quoted line or a heading."""
-    return MARKER.match(words) is not None
+def _starts_anew(before: Unit, line: Unit) -> bool:
+    """Whether a line is no continuation: it opens with a mark of its own, or only repeats the line before."""
+    return MARKER.match(line.words) is not None or line.words == before.words
