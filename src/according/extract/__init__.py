@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from according.extract import counts, events
+from according.extract.circumstances import Circumstances
+from according.extract.reading import Reading
 from according.language.parse import Parse
 from according.model import Annotation, Attribution, Claim, Mention, Text
 
@@ -15,5 +19,21 @@ def extract(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
 ) -> tuple[Claim, ...]:
-    """The claims of one text in the order of their triggers; none yet: the finders follow one by one."""
-    return ()
+    """The claims of one text in the order of their triggers."""
+    reading = Reading(text, parse, annotations, mentions, attributions)
+    found = events.happenings(reading)
+    circumstances = Circumstances(reading, found)
+    claims = [*events.claims(reading, found, circumstances), *counts.claims(reading, found, circumstances)]
+    return tuple(sorted(_attributed(reading, claims), key=lambda c: (c.trigger, c.kind, c.type)))
+
+
+def _attributed(reading: Reading, claims: Iterable[Claim]) -> Iterable[Claim]:
+    """The claims with the innermost attribution whose content holds their trigger, and its modality."""
+    for claim in claims:
+        index = reading.attribution(claim.trigger)
+        if index is None:
+            yield claim
+            continue
+        doubt = reading.attributions[index].modality
+        own = doubt if claim.modality == "asserted" else claim.modality
+        yield replace(claim, attribution=index, modality=own)

@@ -1,0 +1,188 @@
+"""When and where a happening was: from its clause, its sentence, the discourse or the dateline, and by which of them.
+
+The reporting time is never taken for the time of an event in silence: a time that comes from the dateline says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from according.extract.reading import Reading
+from according.extract.slots import PLACE_KINDS, is_place
+from according.extract.triggers import Happening
+from according.model import Stretch, Time
+
+ANCHORED = ("DATE", "TIME")
+"""Kinds of time expression that say when; durations and sets say how long and how often."""
+DATELINE = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
+"""What stands before the date of a dateline in brackets: "KORVEL, Velin (" """
+
+
+class Circumstances:
+    """Times and places of the happenings of one text, found in the order of the text."""
+
+    def __init__(self, reading: Reading, happenings: list[Happening]) -> None:
+        """Remember which tokens are triggers: a time below another trigger belongs to that one."""
+        self.reading = reading
+        self.triggers = {h.index: h for h in happenings}
+        self.dateline = _dateline(reading)
+
+    def time(self, happening: Happening) -> Time | None:
+        """The time of a happening with its basis, or None where nothing says it."""
+        for basis, found in self._times(happening):
+            if found is not None:
+                return replace(found, basis=f"{basis}; {found.basis}" if found.basis else basis)
+        return None
+
+    def _times(self, happening: Happening) -> list[tuple[str, Time | None]]:
+        own = self._own_time(happening.index, happening.light)
+        if own is not None:
+            return [("clause", own)]
+        return [
+            ("governing clause", self._above_time(happening.index)),
+            ("subordinate clause", self._below_time(happening.index)),
+            ("sentence", self._only_in_sentence(happening.index)),
+        ]
+
+    def _own_time(self, index: int, light: int | None = None) -> Time | None:
+        """A time expression that hangs on the trigger, or on the verb that carries it."""
+        for head in (index, light):
+            if head is None:
+                continue
+            for kid in self.reading.kids(head):
+                found = self._time_under(kid)
+                if found is not None:
+                    return found
+        return None
+
+    def _time_under(self, kid: int) -> Time | None:
+        reading = self.reading
+        relation = reading.token(kid).deprel.split(":")[0]
+        if relation not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "dep", "appos", "list", "parataxis"):
+            return None
+        if kid in self.triggers:
+            return None
+        for index in (kid, *reading.kids(kid, "compound", "nmod", "amod", "nummod", "flat", "det")):
+            found = reading.time_at(index)
+            if found is not None and found.timex_type in ANCHORED and found != self.dateline:
+                return found
+        return None
+
+    def _above_time(self, index: int) -> Time | None:
+        """The time of a clause over the trigger: killed there and then "in an attack on Monday"."""
+        reading = self.reading
+        for above in reading.above(index):
+            token = reading.token(above)
+            if token.upos in ("VERB", "AUX", "ADJ") and _speech(reading, above):
+                return None
+            found = self._own_time(above)
+            if found is not None:
+                return found
+            if token.deprel.startswith("acl:relcl") or token.deprel == "root":
+                return None
+        return None
+
+    def _below_time(self, index: int) -> Time | None:
+        """The time of an event phrase or clause under the trigger."""
+        reading = self.reading
+        for kid in reading.kids(index, "obl", "advcl", "nsubj", "nmod", "obj"):
+            if kid in self.triggers:
+                found = self._own_time(kid)
+                if found is not None:
+                    return found
+        return None
+
+    def _only_in_sentence(self, index: int) -> Time | None:
+        """The one time of the sentence, unless it is when somebody spoke."""
+        first, last = self.reading.sentence(index)
+        times = [t for t in self.reading.times_in(first, last) if t.timex_type in ANCHORED and t != self.dateline]
+        if len(times) != 1:
+            return None
+        at = self.reading.parse.at(times[0].start)
+        spoken = at is not None and any(_speech(self.reading, a) for a in self._holders(at))
+        return None if spoken else times[0]
+
+    def _holders(self, index: int) -> list[int]:
+        """The verb that a time expression hangs on."""
+        for above in self.reading.above(index):
+            if self.reading.token(above).upos in ("VERB", "AUX"):
+                return [above]
+        return []
+
+    def places(self, happening: Happening) -> tuple[list[int], str]:
+        """The heads of the place of a happening, and the basis."""
+        own = happening.slots.get("place", [])
+        if own:
+            return own, "clause"
+        for basis, heads in (
+            ("target", [t for t in happening.slots.get("target", []) if is_place(self.reading, t)]),
+            ("carrying verb", self._obliques(happening.light)),
+            ("governing clause", self._above_places(happening.index)),
+            ("subordinate clause", self._below_places(happening.index)),
+        ):
+            if heads:
+                return heads, basis
+        return [], ""
+
+    def _obliques(self, verb: int | None) -> list[int]:
+        if verb is None:
+            return []
+        found = self.triggers.get(verb)
+        if found is not None and found.slots.get("place"):
+            return found.slots["place"]
+        reading = self.reading
+        kids = [k for k in reading.kids(verb, "obl") if reading.prepositions(k)]
+        return [k for k in kids if reading.time_at(k) is None and is_place(reading, k)]
+
+    def _above_places(self, index: int) -> list[int]:
+        for above in self.reading.above(index):
+            if _speech(self.reading, above):
+                return []
+            found = self._obliques(above)
+            if found:
+                return found
+        return []
+
+    def _below_places(self, index: int) -> list[int]:
+        for kid in self.reading.kids(index, "obl", "advcl", "nsubj", "nmod", "obj"):
+            other = self.triggers.get(kid)
+            if other is None:
+                continue
+            heads = other.slots.get("place") or [t for t in other.slots.get("target", []) if is_place(self.reading, t)]
+            if heads:
+                return heads
+        return []
+
+
+def place_stretch(reading: Reading, head: int) -> Stretch:
+    """The words of a place: its phrase with what narrows it ("Arun district, Velin province")."""
+    start, stop = reading.phrase(head)
+    for kid in reading.kids(head, "appos", "nmod", "list", "dep", "conj"):
+        name = reading.name_at(kid)
+        near = kid > head and (is_place(reading, kid) or (name is not None and name.kind in PLACE_KINDS))
+        joined = reading.token(kid).deprel == "appos" or reading.prepositions(kid)[:1] in (("in",), ("of",), ("near",))
+        if near and joined:
+            stop = max(stop, place_stretch(reading, kid)[1])
+    return start, stop
+
+
+def _speech(reading: Reading, index: int) -> bool:
+    return reading.lemma(index) in SPEECH
+
+
+SPEECH = frozenset(
+    ["say", "tell", "add", "report", "announce", "state", "claim", "note", "confirm", "explain", "declare", "stress", "write", "quote", "warn", "describe", "reveal", "insist", "argue", "believe", "think", "allege", "acknowledge", "deny", "accuse", "blame", "comment", "reply", "respond", "tweet", "post", "publish"]
+)
+"""Verbs whose time is that of the words, not of what they tell."""
+
+
+def _dateline(reading: Reading) -> Time | None:
+    """The date of the dateline: in a dateline block, or in brackets behind a place in capitals at the start."""
+    blocks = [b for b in reading.text.blocks if b.value == "dateline"]
+    for time in sorted(reading.times, key=lambda t: t.start):
+        if any(b.start <= time.start < b.stop for b in blocks):
+            return time
+        if DATELINE.search(reading.chars[max(0, time.start - 60) : time.start]):
+            return time
+    return None

@@ -1,0 +1,102 @@
+"""Events: every happening of a text as a claim, with who, whom, where, when, by what means and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from according.extract import modality, sharing, slots, triggers
+from according.extract.circumstances import Circumstances, place_stretch
+from according.extract.modality import Stance
+from according.extract.reading import Reading
+from according.extract.slots import is_a
+from according.extract.triggers import Happening
+from according.model import Claim, Stretch, Time
+
+KEPT = ("agent", "target", "place", "instrument", "theme", "purpose")
+WARLIKE = ("ASSAULT:attack", "ASSAULT:kill", "ASSAULT:wound", "ASSAULT:shoot", "ASSAULT:fire", "ASSAULT:destroy")
+"""Kinds of harm that are FIGHT when regular forces do them."""
+FRIENDLY = frozenset({"SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "CONSULT", "AGREE"})
+HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "FIGHT", "PROTEST", "REJECT"})
+
+
+def happenings(reading: Reading) -> list[Happening]:
+    """The happenings of a text with their slots as heads of phrases."""
+    found = triggers.find(reading)
+    for happening in found:
+        slots.fill(reading, happening)
+    sharing.share(reading, found)
+    for happening in found:
+        happening.type = _type(reading, happening)
+    return found
+
+
+def claims(reading: Reading, found: Sequence[Happening], circumstances: Circumstances) -> list[Claim]:
+    """The events as claims."""
+    return [_claim(reading, happening, circumstances) for happening in found]
+
+
+def _claim(reading: Reading, happening: Happening, circumstances: Circumstances) -> Claim:
+    stance = modality.stance(reading, happening.index, happening.light)
+    kind, why = _committed(reading, happening, stance)
+    places, basis = circumstances.places(happening)
+    held = {s: stretches(reading, h) for s, h in happening.slots.items() if s in KEPT and s != "place" and h}
+    if places:
+        held["place"] = tuple(sorted({place_stretch(reading, h) for h in places}))
+    time = circumstances.time(happening)
+    return Claim(
+        kind="event",
+        type=kind,
+        trigger=reading.stretch(happening.index),
+        slots=held,
+        rule=f"event/{happening.form}/{happening.sense.frame}" + why,
+        time=time,
+        modality=stance.modality,
+        aspect=stance.aspect,
+        basis=_basis(happening, stance, basis, time),
+    )
+
+
+def _basis(happening: Happening, stance: Stance, place: str, time: Time | None) -> dict[str, str]:
+    said = dict(happening.basis)
+    said |= {"modality": stance.cue} if stance.cue else {}
+    said |= {"place": place} if place else {}
+    return said | ({"time": time.basis} if time is not None else {})
+
+
+def stretches(reading: Reading, heads: Sequence[int]) -> tuple[Stretch, ...]:
+    """The noun phrases of heads and what is coordinated with them; a pronoun with what it stands for."""
+    found: list[Stretch] = []
+    for head in heads:
+        for one in reading.conjuncts(head):
+            if reading.token(one).upos in ("VERB", "AUX") and one != head:
+                continue
+            here = reading.antecedent(one)
+            found.append(reading.phrase(one))
+            found += [here] if here is not None else []
+    return tuple(sorted(set(found)))
+
+
+def _type(reading: Reading, happening: Happening) -> str:
+    """Harm done by regular forces is FIGHT."""
+    if happening.type in WARLIKE and any(is_a(reading, a, "military") for a in happening.slots.get("agent", [])):
+        return happening.type.replace("ASSAULT", "FIGHT")
+    return happening.type
+
+
+def _committed(reading: Reading, happening: Happening, stance: Stance) -> tuple[str, str]:
+    """What somebody says they will do is a promise or a threat: PLOVER's AGREE and THREATEN, with the act behind it."""
+    root, _, mode = happening.type.partition(":")
+    future = stance.cue in ("will", "shall", "'ll", "wo", "would", "'d")
+    if happening.form != "verb" or not future or stance.modality not in ("planned", "denied"):
+        return happening.type, ""
+    if not happening.slots.get("agent") or not _open_clause(reading, happening.index):
+        return happening.type, ""
+    unless = any("unless" in reading.marks(k) for k in reading.kids(happening.index, "advcl"))
+    if root in HOSTILE or (root in FRIENDLY and unless):
+        return f"THREATEN:{root.lower()}", "+will"
+    return (f"AGREE:{root.lower()}", "+will") if root in FRIENDLY and root != "AGREE" else (happening.type, "")
+
+
+def _open_clause(reading: Reading, verb: int) -> bool:
+    """A main clause or what somebody said; not a relative or adverbial clause."""
+    return reading.token(verb).deprel.split(":")[0] in ("root", "ccomp", "conj", "parataxis")

@@ -1,0 +1,124 @@
+"""Who acts and who is acted on in a clause, read off the tree: voice, control, coordination, relative clauses, gaps."""
+
+from __future__ import annotations
+
+from according.extract.reading import RELATIVE, Reading
+
+DEEPEST = 8
+"""Steps of inheritance: longer chains of clauses without subjects are errors of the parse."""
+PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear", "undertake"})
+"""Verbs whose own subject acts in the infinitive even where they have an object."""
+
+
+def passive(reading: Reading, verb: int) -> bool:
+    """Whether a verb stands in the passive, with or without an auxiliary."""
+    token = reading.token(verb)
+    if reading.kids(verb, "aux:pass", "nsubj:pass"):
+        return True
+    if token.xpos != "VBN" or reading.kids(verb, "aux", "nsubj"):
+        return False
+    if token.deprel == "conj" and token.head >= 0:
+        return not reading.kids(verb, "obj") and passive(reading, token.head)
+    return not reading.kids(verb, "obj") or bool(_by(reading, verb))
+
+
+def _by(reading: Reading, verb: int) -> list[int]:
+    """The agents of a passive: "by" phrases that are no times or ways."""
+    found = reading.kids(verb, "obl:agent")
+    found = found or [k for k in reading.kids(verb, "obl") if reading.prepositions(k) == ("by",)]
+    return [k for k in found if reading.time_at(k) is None and reading.token(k).upos != "VERB"]
+
+
+def resolved(reading: Reading, index: int) -> int:
+    """A relative pronoun stands for the noun of its clause; everything else for itself."""
+    token = reading.token(index)
+    if token.upos not in ("PRON", "DET", "SCONJ") or reading.lemma(index) not in RELATIVE:
+        return index
+    for above in (index, *reading.above(index)):
+        if reading.token(above).deprel.startswith("acl") and reading.token(above).head >= 0:
+            return reading.token(above).head
+    return index
+
+
+def subject(reading: Reading, verb: int, steps: int = 0) -> list[int]:
+    """The grammatical subject of a verb, its own or one that it shares with another clause."""
+    own = reading.kids(verb, "nsubj")
+    own = [k for k in own if reading.token(k).deprel != "nsubj:outer"] or own
+    if own:
+        return [resolved(reading, k) for k in own]
+    if steps > DEEPEST or reading.token(verb).head < 0:
+        return []
+    return _inherited(reading, verb, steps + 1)
+
+
+def _inherited(reading: Reading, verb: int, steps: int) -> list[int]:
+    token = reading.token(verb)
+    relation, head = token.deprel, token.head
+    if relation == "conj":
+        return subject(reading, head, steps)
+    if relation == "xcomp":
+        objects = reading.kids(head, "obj", "iobj")
+        if objects and reading.lemma(head) not in PROMISING:
+            return [resolved(reading, objects[-1])]
+        return subject(reading, head, steps)
+    if relation.startswith("advcl"):
+        return _of_adverbial(reading, verb, head, steps)
+    if relation.startswith("acl"):
+        return _of_adnominal(reading, verb, head, steps)
+    if relation in ("ccomp", "parataxis") and token.xpos in ("VBG", "VB"):
+        return subject(reading, head, steps)
+    return []
+
+
+def _of_adverbial(reading: Reading, verb: int, head: int, steps: int) -> list[int]:
+    """ "…, killing five": the one who acts in the main clause."""
+    if reading.token(head).upos not in ("VERB", "AUX", "ADJ"):
+        return subject(reading, head, steps)
+    if passive(reading, head) and reading.token(verb).xpos == "VBG":
+        return _by(reading, head) or subject(reading, head, steps)
+    return subject(reading, head, steps)
+
+
+def _of_adnominal(reading: Reading, verb: int, head: int, steps: int) -> list[int]:
+    """ "trucks carrying aid", "rockets fired by …", "attempts by … to overrun"."""
+    token = reading.token(verb)
+    infinitive = token.xpos == "VB" and "to" in reading.marks(verb)
+    if not infinitive:
+        return [head]
+    owners = [k for k in reading.kids(head, "nmod") if reading.prepositions(k) in ((), ("by",), ("of",))]
+    if owners:
+        return owners[:1]
+    above = reading.token(head)
+    if above.head >= 0 and above.deprel in ("obj", "obl", "xcomp"):
+        return subject(reading, above.head, steps)
+    return [head] if reading.token(head).upos in ("NOUN", "PROPN") and above.deprel != "root" else []
+
+
+def actor(reading: Reading, verb: int) -> list[int]:
+    """Who does what the verb says: the subject of an active, the "by" phrase of a passive."""
+    if passive(reading, verb):
+        return _by(reading, verb)
+    return subject(reading, verb)
+
+
+def undergoer(reading: Reading, verb: int) -> list[int]:
+    """To whom it is done: the object of an active, the subject of a passive."""
+    if passive(reading, verb):
+        token = reading.token(verb)
+        if token.deprel == "amod":
+            return [token.head]
+        return subject(reading, verb)
+    objects = [resolved(reading, k) for k in reading.kids(verb, "obj")]
+    return objects or _gap(reading, verb)
+
+
+def _gap(reading: Reading, verb: int) -> list[int]:
+    """The noun of a relative clause without its object: "the town they took"."""
+    token = reading.token(verb)
+    if not token.deprel.startswith("acl:relcl"):
+        return []
+    subjects = reading.kids(verb, "nsubj")
+    if not subjects or any(resolved(reading, k) != k for k in subjects):
+        return []
+    relatives = [k for k in reading.parse.subtree(verb) if resolved(reading, k) != k]
+    return [token.head] if not relatives else []

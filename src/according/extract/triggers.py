@@ -1,0 +1,213 @@
+"""The words that tell of a happening: verbs, nouns and participles of the event lexicon, in their grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from according.extract import lexicon
+from according.extract.lexicon import Sense
+from according.extract.reading import Reading
+from according.lang import table
+
+COUNTED_BY = frozenset({"toll", "count", "victim", "scene", "site", "rate"})
+"""Nouns that leave the event to the noun before them: "death toll"."""
+BEFORE_NOUN = ("compound", "nmod:unmarked", "nmod:desc")
+
+
+@dataclass(slots=True)
+class Happening:
+    """A trigger with its sense; the finders fill `slots` with the heads of phrases, by slot."""
+
+    index: int
+    sense: Sense
+    form: str
+    slots: dict[str, list[int]] = field(default_factory=dict)
+    basis: dict[str, str] = field(default_factory=dict)
+    light: int | None = None
+    """The carrying verb of an event noun: "carried out" in "carried out an attack"."""
+    type: str = ""
+
+    def add(self, slot: str, index: int) -> None:
+        """Put a head into a slot, once."""
+        held = self.slots.setdefault(slot, [])
+        if index not in held and index != self.index:
+            held.append(index)
+
+
+def find(reading: Reading) -> list[Happening]:
+    """The happenings of a text in order of their triggers, slots still empty."""
+    found = [h for index in range(len(reading.tokens)) if (h := _recognise(reading, index)) is not None]
+    nouns = {h.index for h in found if h.form == "noun"}
+    kept = []
+    for happening in found:
+        carried = _carried(reading, happening.index, nouns) if happening.form == "verb" else None
+        if carried is None:
+            kept.append(happening)
+    for noun in (h for h in kept if h.form == "noun"):
+        noun.light = _light(reading, noun.index)
+    return kept
+
+
+def _recognise(reading: Reading, index: int) -> Happening | None:
+    token = reading.token(index)
+    if token.upos == "VERB":
+        sense = _verb(reading, index, reading.lemma(index))
+        return Happening(index, sense, "verb", type=sense.type) if sense else None
+    if token.upos in ("NOUN", "PROPN"):
+        return _noun(reading, index)
+    if token.upos == "ADJ":
+        return _adjective(reading, index)
+    return None
+
+
+def _verb(reading: Reading, index: int, lemma: str) -> Sense | None:
+    senses = lexicon.load().verbs.get(lemma, ())
+    if not senses:
+        return None
+    around = frozenset(_around(reading, index))
+    objects = frozenset(_objects(reading, index))
+    return next((s for s in senses if _fits(reading, index, s, around, objects)), None)
+
+
+def _fits(reading: Reading, index: int, sense: Sense, around: frozenset[str], objects: frozenset[str]) -> bool:
+    if any(word not in around for word in sense.words):
+        return False
+    if sense.object and sense.object not in objects:
+        return False
+    if sense.object_class and not objects & lexicon.noun_class(sense.object_class):
+        return False
+    if sense.only == "weapon-subject":
+        subjects = {reading.lemma(k) for k in reading.kids(index, "nsubj")}
+        return bool(subjects & lexicon.noun_class("weapon"))
+    return sense.only != "reported"
+
+
+def _around(reading: Reading, index: int) -> Iterator[str]:
+    """The particles, prepositions and adverbs of a verb, and the nouns behind its prepositions."""
+    for kid in reading.kids(index):
+        token = reading.token(kid)
+        if token.deprel.split(":")[0] in (
+            "compound",
+            "advmod",
+            "obl",
+            "xcomp",
+            "case",
+            "mark",
+            "advcl",
+            "obj",
+            "ccomp",
+        ):
+            yield token.lemma.lower()
+            yield token.word.lower()
+        if token.deprel.split(":")[0] in ("obl", "xcomp", "advcl"):
+            yield from reading.prepositions(kid)
+            yield from reading.marks(kid)
+
+
+def _objects(reading: Reading, index: int) -> Iterator[str]:
+    """The lemmas of what a verb acts on: object, passive subject, the noun of a participle."""
+    heads = [k for k in reading.kids(index, "obj", "nsubj:pass", "xcomp") for k in reading.conjuncts(k)]
+    token = reading.token(index)
+    if token.deprel.startswith("acl") and token.head >= 0:
+        heads.append(token.head)
+    for head in heads:
+        yield reading.lemma(head)
+        for kid in reading.kids(head, "compound", "nmod"):
+            yield reading.lemma(kid)
+
+
+def _noun(reading: Reading, index: int) -> Happening | None:
+    token = reading.token(index)
+    senses = lexicon.load().nouns.get(reading.lemma(index), ())
+    sense = next((s for s in senses if _noun_fits(reading, index, s)), None)
+    if sense is None or _only_names(reading, index):
+        return None
+    if token.deprel in BEFORE_NOUN and token.head > index:
+        head = reading.lemma(token.head)
+        if head not in COUNTED_BY:
+            return None
+    return Happening(index, sense, "noun", type=sense.type)
+
+
+def _noun_fits(reading: Reading, index: int, sense: Sense) -> bool:
+    if not sense.words:
+        return True
+    step = len(sense.words)
+    first = index + 1 if sense.only == "after" else index - step
+    if first < 0 or first + step > len(reading.tokens):
+        return False
+    return all(
+        word in (reading.lemma(first + n), reading.token(first + n).word.lower()) for n, word in enumerate(sense.words)
+    )
+
+
+def _only_names(reading: Reading, index: int) -> bool:
+    """Whether a noun is part of the name of a person, body or work: "Strike Force Nine"."""
+    name = reading.name_at(index)
+    return name is not None and name.kind in ("person", "organization", "work", "facility", "place")
+
+
+def _adjective(reading: Reading, index: int) -> Happening | None:
+    """ "dead", "ready", or a participle that the parse took for an adjective: "the besieged town"."""
+    lemma = reading.lemma(index)
+    senses = lexicon.load().adjectives.get(lemma, ())
+    if senses:
+        return Happening(index, senses[0], "adjective", type=senses[0].type)
+    for verb in stems(reading.token(index).word.lower()):
+        sense = _verb(reading, index, verb)
+        if sense is not None and not sense.demand:
+            return Happening(index, sense, "adjective", type=sense.type)
+    return None
+
+
+def stems(word: str) -> list[str]:
+    """The verbs that a participle in -ed may come from: "besieged" may be "besieg" or "besiege"."""
+    if not word.endswith("ed") or len(word) < 5:
+        return []
+    stem = word[:-2]
+    found = [word[:-1], stem]
+    if stem[-1] == "i":
+        found.append(stem[:-1] + "y")
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        found.append(stem[:-1])
+    return found
+
+
+def phrase_of(reading: Reading, index: int) -> str:
+    """A verb with its particle, in lemmas: "carry out"."""
+    particle = next((k for k in reading.kids(index, "compound:prt")), None)
+    return reading.lemma(index) + (f" {reading.lemma(particle)}" if particle is not None else "")
+
+
+def _carried(reading: Reading, index: int, nouns: set[int]) -> int | None:
+    """The event noun that a light verb carries, or None where the verb says something of its own."""
+    lights = table("en", "lights")
+    names = {phrase_of(reading, index), reading.lemma(index)}
+    if names & set(lights["carry"]):
+        heads = reading.kids(index, "obj", "nsubj:pass")
+        token = reading.token(index)
+        heads += [token.head] if token.deprel == "acl" and token.xpos == "VBN" else []
+        carried = [h for h in heads if h in nouns]
+        if carried:
+            return carried[0]
+    if names & set(lights["occur"]):
+        return next((k for k in reading.kids(index, "nsubj", "nsubj:pass") if k in nouns), None)
+    return None
+
+
+def _light(reading: Reading, index: int) -> int | None:
+    """The light verb that carries an event noun."""
+    token = reading.token(index)
+    lights = table("en", "lights")
+    candidates = [token.head] if token.deprel in ("obj", "nsubj", "nsubj:pass") else []
+    candidates += [k for k in reading.kids(index, "acl") if reading.token(k).xpos == "VBN"]
+    if token.deprel == "conj":
+        above = reading.token(token.head)
+        candidates += [above.head] if above.deprel in ("obj", "nsubj", "nsubj:pass") else []
+    for verb in candidates:
+        if verb >= 0 and reading.token(verb).upos == "VERB":
+            names = {phrase_of(reading, verb), reading.lemma(verb)}
+            if names & {*lights["carry"], *lights["occur"]}:
+                return verb
+    return None
