@@ -135,19 +135,23 @@ def month(found: Found, story: Story) -> Reading | None:
 
 
 _MONTH_BEFORE = frozenset(
-    "in of last next this by since until till from to and early mid late through during before after for on between"
-    " - – — , ( or that about around past every each previous following ^ throughout as".split()
+    "in of last next this by since until till from to and early mid late through during before after for between"
+    " or that about around past every each previous following throughout".split()
 )
-_DOUBTFUL = frozenset((3, 4, 5, 6, 8))
-"""March, April, May, June and August are also verbs, adjectives or names of people."""
+_VERBS = frozenset((3, 5))
+"""March and May are also verbs and nouns."""
+_PEOPLE = frozenset((1, 4, 6, 8))
+"""January, April, June and August are also names of people."""
 
 
 def _is_month(found: Found, story: Story) -> bool:
     words, index = story.words, found.first
     before = words.at(index - 1)
-    if found.bound["month"] in _DOUBTFUL and before not in _MONTH_BEFORE - {","} and not words.has(index + 1, "to"):
-        return before in ("the", ".", "") and words.at(index + 1) in (".", ",", "and") and before != "the"
     follows = words.at(index + 1)
+    if found.bound["month"] in _VERBS:
+        return before in _MONTH_BEFORE
+    if found.bound["month"] in _PEOPLE and before not in _MONTH_BEFORE and before != "the":
+        return not (index + 1 < len(words) and words.capital(index + 1) and follows.isalpha())
     return not (before in ("mr", "mrs", "ms", "dr", "president", "miss") or follows in ("'s", "’s") and before == "the")
 
 
@@ -189,14 +193,28 @@ def _is_year(found: Found, story: Story) -> bool:
             "late",
             "early",
         )
-    if number < 1400 and not story.narrative:
-        return words.at(index - 1) in ("in", "since", "from", "until", "by", "of", "to", "-", "–", "and")
+    before, follows = words.at(index - 1), words.at(index + 1)
+    if number < 1500:
+        return before in _YEAR_BEFORE
+    if (
+        before not in _YEAR_BEFORE
+        and len(follows) > 3
+        and follows.endswith("s")
+        and follows.islower()
+        and not words.capital(min(index + 1, len(words) - 1))
+    ):
+        return before in ("the", "this", "that")
     return not (
         words.glued(index + 1)
         and words.at(index + 1) in ("-", "/")
         and words.has(index + 2, "number")
         and number < 1400
     )
+
+
+_YEAR_BEFORE = frozenset(
+    "in since from until by of to - – and before after during late early mid between circa".split()
+)
 
 
 def _moves(found: Found, story: Story) -> bool:
@@ -284,8 +302,9 @@ def quarter(found: Found, story: Story) -> Reading | None:
         basis = "year from the publication date"
     else:
         basis = "explicit"
-    story.quarter = Moment(value, quarter=number)
-    return at_edge(of(story.quarter, basis), edge_of(bound))
+    moment = Moment(value, quarter=number)
+    story.quarter = story.quarter or moment
+    return at_edge(of(moment, basis, moves=story.narrative), edge_of(bound))
 
 
 def half(found: Found, story: Story) -> Reading | None:

@@ -11,10 +11,19 @@ from according.annotate.times.grammar import Found
 from according.annotate.times.make_calendar import calendar, clock_of, edge_of
 from according.annotate.times.moment import Moment, bounds, of_day, shifted, timex, week_of
 from according.annotate.times.reading import Reading, at_edge, of, padded
-from according.annotate.times.story import Story
+from according.annotate.times.story import Story, year_of
 
 VAGUE_TIMES = {"second": "PTXS", "minute": "PTXM", "hour": "PTXH", "night": "PXD", "fortnight": "PXW"}
-LETTERS = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}
+LETTERS = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+    "weekend": "WE",
+}
 
 
 def vague(unit: str) -> str:
@@ -170,7 +179,7 @@ def later(found: Found, story: Story) -> Reading | None:
     return _counted(story.here, unit, count * shift, story, "counted from the narrative date")
 
 
-QUARTER_REACH = 60
+QUARTER_REACH = 150
 """So many words back a quarter still is what "a year earlier" compares with."""
 
 
@@ -216,7 +225,7 @@ def the_unit(found: Found, story: Story) -> Reading | None:
     words = story.words
     unit = words.lower[found.last]
     if unit in ("quarter", "period"):
-        return of(story.quarter, "the quarter that the text is about", moves=False) if story.quarter else None
+        return _the_quarter(found, story)
     if unit == "weekend":
         return replace(of(_weekend(story, found), "weekend counted from the publication date"), moves=False)
     before = words.at(found.first - 1)
@@ -242,6 +251,25 @@ def the_unit(found: Found, story: Story) -> Reading | None:
     return replace(reading, moves=False) if base.year else None
 
 
+def _the_quarter(found: Found, story: Story) -> Reading | None:
+    """The quarter that ended on a day that follows, that the text is about, or that was the last one."""
+    words = story.words
+    if words.at(found.last + 1) == "ended" and words.has(found.last + 2, "mon"):
+        month = (words.marks[found.last + 2] or {})["mon"]
+        year, _ = year_of(story, month, None, (found.first, found.last))
+        if year is not None:
+            story.quarter = Moment(year, quarter=(month + 2) // 3)
+    quarter = story.quarter
+    if quarter is None and not story.narrative and story.published and (unit_is_latest(found, story) or story.business):
+        quarter = shifted(story.now, "quarter", -1)
+    return of(quarter, "the quarter that the text is about", moves=False) if quarter else None
+
+
+def unit_is_latest(found: Found, story: Story) -> bool:
+    """Whether the words speak of "the latest" quarter or period."""
+    return "latest" in (story.words.lower[index] for index in range(found.first, found.last + 1))
+
+
 def _weekend(story: Story, found: Found) -> Moment:
     base = story.here if story.narrative else story.now
     exact = base.exact
@@ -255,10 +283,8 @@ def year_ago(found: Found, story: Story) -> Reading | None:
     """The same period of the year before."""
     words = story.words
     spelled = {words.lower[index] for index in range(found.first, found.last + 1)}
-    if story.quarter and _quarter_near(found, story):
+    if story.quarter and (spelled & {"quarter", "period"} or _quarter_near(found, story)):
         return _year_before(story)
-    if spelled & {"quarter", "period"}:
-        return None
     base = story.here if "earlier" in spelled or story.narrative else story.now
     if base.year is None:
         return None
@@ -269,7 +295,13 @@ def year_ago(found: Found, story: Story) -> Reading | None:
 
 def ref(found: Found, story: Story) -> Reading | None:
     """Vague present, past or future."""
-    return Reading("DATE", str(found.rule.given["value"]), basis="vague", moves=False)
+    given = found.rule.given
+    if (
+        given.get("narrative", story.narrative) != story.narrative
+        or given.get("news", not story.narrative) == story.narrative
+    ):
+        return None
+    return Reading("DATE", str(given["value"]), basis="vague", moves=False)
 
 
 def vague_ref(found: Found, story: Story) -> Reading | None:
@@ -285,10 +317,13 @@ def vague_ref(found: Found, story: Story) -> Reading | None:
 def then(found: Found, story: Story) -> Reading | None:
     """ "At that time", "during this period": the date that the narrative has come to."""
     words = story.words
-    if words.at(found.first) in ("the", "this") and words.at(found.last) in ("time", "moment") and not story.narrative:
-        return Reading(
-            "DATE", "PRESENT_REF" if words.at(found.first) == "this" else "PAST_REF", basis="vague", moves=False
-        )
+    spelled = [words.lower[index] for index in range(found.first, found.last + 1)]
+    if not story.narrative and "same" in spelled:
+        return None
+    if spelled[-1] in ("time", "moment") and spelled[0] in ("the", "this") and "same" not in spelled:
+        return Reading("DATE", "PRESENT_REF", basis="vague", moves=False)
+    if spelled[-1] in ("period", "era", "interim", "meantime"):
+        return Reading("DATE", "", basis="unknown", moves=False)
     base = story.reference
     if not base.size:
         return Reading("DATE", "PAST_REF", basis="vague", moves=False)
@@ -298,6 +333,8 @@ def then(found: Found, story: Story) -> Reading | None:
 def shortly(found: Found, story: Story) -> Reading | None:
     """ "Shortly afterwards": near the narrative date."""
     base = story.reference
+    if story.narrative and story.words.lower[found.first] != "shortly":
+        return None
     if not base.size or not story.narrative:
         return Reading("DATE", "FUTURE_REF", basis="vague", moves=False)
     value = timex(Moment(base.year)) if base.year else "XXXX"

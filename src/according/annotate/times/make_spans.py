@@ -13,7 +13,7 @@ from according.annotate.times.reading import Reading
 from according.annotate.times.story import Story
 
 CLOCK_LETTERS = {"second": "S", "minute": "M", "hour": "H"}
-LONG_YEARS = {"decade": 10, "century": 100, "millennium": 1000, "generation": 30}
+LONG_YEARS = {"decade": 10, "millennium": 1000, "generation": 30}
 SMALLER = {
     "year": ("M", 12),
     "day": ("TH", 24),
@@ -43,6 +43,14 @@ def _no_duration(found: Found, story: Story) -> bool:
     """Words that only look like a duration: "a second term", "one day", "the 20 day".”"""
     words, bound = story.words, found.bound
     unit_word = words.lower[found.last]
+    if "weekend" in (bound.get("unit"), bound.get("one")) or (_rate(found, story)):
+        return True
+    if words.at(found.last + 1) == "-" and words.at(found.last + 2) in ("old", "olds", "earlier", "ago"):
+        return True
+    if unit_word == "quarter" and words.at(found.last - 1) in ("a", "another", "the"):
+        return True
+    if words.at(found.first) == "the" and words.capital(found.last) and found.rule.name == "duration-with-the":
+        return True
     if unit_word in ("second", "minute", "quarter", "min", "generation") and words.lower[found.first] in (
         "a",
         "an",
@@ -73,6 +81,18 @@ def _no_duration(found: Found, story: Story) -> bool:
     ):
         return True
     return False
+
+
+_RATED = frozenset("million billion trillion thousand dollars pounds euros % percent times cents barrels".split())
+
+
+def _rate(found: Found, story: Story) -> bool:
+    """Whether "a year" says a rate: "$2 million a year", "four flights a week"."""
+    words = story.words
+    if words.at(found.first) not in ("a", "an") or found.last != found.first + 1:
+        return False
+    before = words.at(found.first - 1)
+    return before in _RATED or words.has(found.first - 1, "number") or words.has(found.first - 2, "number")
 
 
 def _value(bound: dict[str, Any], unit: str) -> str | None:
@@ -136,7 +156,7 @@ def _counted(reading: Reading, bound: dict[str, Any], unit: str, story: Story, s
 
 def vague_duration(found: Found, story: Story) -> Reading | None:
     """Units without a number: "for weeks"."""
-    return Reading("DURATION", vague(str(found.bound["many"])), basis="vague", moves=False)
+    return Reading("DURATION", vague(str(found.bound["unit"])), basis="vague", moves=False)
 
 
 def recurring(found: Found, story: Story) -> Reading | None:

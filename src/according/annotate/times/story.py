@@ -15,10 +15,11 @@ from according.annotate.times.words import Words
 OLD_YEARS = 2
 """A year this far before publication is history."""
 HISTORY_COUNT = 5
-"""So many years of history, more than there are words such as "today", make a narrative."""
+HISTORY_SHARE = 4
+"""So many years of history, and so many for each "today" or "Monday", make a narrative."""
 TENSE_REACH = 14
 """So many words around an expression are asked for its tense."""
-ROLL_OVER = 7
+ROLL_OVER = 8
 """A month this much earlier than the one last told opens a new year, in a narrative."""
 
 
@@ -36,6 +37,7 @@ class Story:
     quarter: Moment | None = None
     latest_year: int | None = None
     day_first: bool | None = None
+    business: bool = False
 
     @property
     def now(self) -> Moment:
@@ -60,10 +62,16 @@ class Story:
             if first <= index <= last:
                 continue
             distance = first - index if index < first else (index - last) + 2
-            cue = 1 if words.has(index, "future_cue") else -1 if _past(words, index) else 0
+            cue = 1 if _future(words, index) else -1 if _past(words, index) else 0
             if cue and distance < best:
                 best, found = distance, cue
         return found
+
+
+def _future(words: Words, index: int) -> bool:
+    if words.lower[index] == "to":
+        return words.at(index - 1) in ("is", "are", "be")
+    return words.has(index, "future_cue")
 
 
 def _past(words: Words, index: int) -> bool:
@@ -79,12 +87,22 @@ def open_story(words: Words, published: date | None) -> Story:
             if "year" in marks:
                 years.append(marks["year"])
             deictic += "weekday" in marks or "today" in marks
-            ancient += marks.get("era") == "bc" or "bee" in marks and False
+            ancient += marks.get("era") == "bc"
     latest = published.year if published else max((year for year in years if year < 2100), default=None)
     old = sum(1 for year in years if latest and year <= latest - OLD_YEARS)
     story = Story(words, published, latest_year=latest, ancient=ancient > 2)
-    story.narrative = story.ancient or (old >= HISTORY_COUNT and old > deictic)
+    story.business = _business(words)
+    story.narrative = story.ancient or (old >= HISTORY_COUNT and old > HISTORY_SHARE * deictic)
     return story
+
+
+EARNINGS = frozenset(("earnings", "revenue", "profit", "sales", "dividend", "income"))
+EARNINGS_COUNT = 3
+"""So many words on earnings make a report on a quarter."""
+
+
+def _business(words: Words) -> bool:
+    return sum(1 for word in words.lower if word in EARNINGS) >= EARNINGS_COUNT
 
 
 def year_of(story: Story, month: int, day: int | None, found: tuple[int, int]) -> tuple[int | None, str]:
@@ -134,27 +152,29 @@ def _narrative_year(story: Story, month: int) -> int | None:
     return year
 
 
-_NEAR = 183
-"""Half a year, in days: a date without a year is the nearest one, unless the tense decides."""
+TENSE_WEIGHT = 130
+"""So many days farther a date may lie when the tense speaks for it."""
 
 
 def _news_year(story: Story, month: int, day: int | None, found: tuple[int, int]) -> int:
+    """The year that puts the date nearest to publication; the tense weighs in."""
     now = story.published
     assert now is not None
-    choices = []
-    for year in (now.year - 1, now.year, now.year + 1):
+    tense = story.tense(*found)
+    costs = []
+    for year in (now.year, now.year - 1, now.year + 1):
         first, last = bounds(Moment(year, month, day)) if real(Moment(year, month, day)) else (None, None)
         if first and last:
-            choices.append((year, date.fromisoformat(first), date.fromisoformat(last)))
-    past = [year for year, first, _ in choices if first <= now]
-    ahead = [year for year, _, last in choices if last >= now]
-    tense = story.tense(*found)
-    if tense < 0 and past:
-        return past[-1]
-    if tense > 0 and ahead:
-        return ahead[0]
-    near = [year for year, first, last in choices if abs((first - now).days) <= _NEAR or first <= now <= last]
-    return near[0] if near else now.year
+            costs.append((_cost(date.fromisoformat(first), date.fromisoformat(last), now, tense), year))
+    return min(costs, key=lambda one: one[0])[1] if costs else now.year
+
+
+def _cost(first: date, last: date, now: date, tense: int) -> int:
+    if first <= now <= last:
+        return 0
+    away = (first - now).days if first > now else (now - last).days
+    against = (first > now and tense < 0) or (last < now and tense > 0)
+    return away + TENSE_WEIGHT * against
 
 
 def weekday_near(story: Story, weekday: int, found: tuple[int, int]) -> tuple[Moment, str]:
@@ -166,7 +186,7 @@ def weekday_near(story: Story, weekday: int, found: tuple[int, int]) -> tuple[Mo
     if now is None:
         return Moment(weekday=weekday), "week unknown"
     back = (now.isoweekday() - weekday) % 7
-    if back and story.future(*found):
+    if back and story.words.at(found[1] + 1) not in ("'s", "’s") and story.future(*found):
         return _moment(now + timedelta(7 - back)), "weekday after the publication date"
     return _moment(now - timedelta(back)), "weekday before the publication date"
 

@@ -136,7 +136,8 @@ def _number_marks(word: str) -> Marks:
         return {"numeric": tuple(int(part) for part in numeric.groups()), "separator": word[len(numeric[1])]}
     clock = _CLOCK.match(word)
     if clock and int(clock[1]) <= 24 and int(clock[2]) < 60:
-        return {"clock": (int(clock[1]), int(clock[2])), "number": 0.0, "decimal": word}
+        time = int(clock[1]), int(clock[2])
+        return {"clock": time} if ":" in word else {"decimal": time, "number": float(word)}
     stamp = _STAMP.match(word)
     if stamp:
         return {"stamp": tuple(int(part) for part in stamp.groups())}
