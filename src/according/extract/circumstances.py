@@ -11,6 +11,7 @@ from dataclasses import replace
 from according.extract.reading import Reading
 from according.extract.slots import PLACE_KINDS, is_place
 from according.extract.triggers import Happening
+from according.lang import table
 from according.model import Stretch, Time
 
 ANCHORED = ("DATE", "TIME")
@@ -168,13 +169,7 @@ def place_stretch(reading: Reading, head: int) -> Stretch:
 
 
 def _speech(reading: Reading, index: int) -> bool:
-    return reading.lemma(index) in SPEECH
-
-
-SPEECH = frozenset(
-    ["say", "tell", "add", "report", "announce", "state", "claim", "note", "confirm", "explain", "declare", "stress", "write", "quote", "warn", "describe", "reveal", "insist", "argue", "believe", "think", "allege", "acknowledge", "deny", "accuse", "blame", "comment", "reply", "respond", "tweet", "post", "publish"]
-)
-"""Verbs whose time is that of the words, not of what they tell."""
+    return reading.lemma(index) in table("en", "circumstances")["speech"]
 
 
 def _dateline(reading: Reading) -> Time | None:

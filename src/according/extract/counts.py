@@ -1,4 +1,4 @@
-"""Counts: how many were killed, wounded, detained, displaced, captured or destroyed, and how many of what there were."""
+"""Counts: how many were killed, wounded, detained, displaced, captured or destroyed, and other numbers of things."""
 
 from __future__ import annotations
 

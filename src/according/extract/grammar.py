@@ -109,7 +109,17 @@ def undergoer(reading: Reading, verb: int) -> list[int]:
             return [token.head]
         return subject(reading, verb)
     objects = [resolved(reading, k) for k in reading.kids(verb, "obj")]
-    return objects or _gap(reading, verb)
+    return objects or _gap(reading, verb) or _shared(reading, verb)
+
+
+def _shared(reading: Reading, verb: int) -> list[int]:
+    """ "captured or killed the guards": the object behind the last of coordinated verbs is that of all."""
+    token = reading.token(verb)
+    others = reading.kids(verb, "conj")
+    if token.deprel == "conj" and token.head >= 0:
+        others = [token.head]
+    found = [(k, o) for o in others for k in reading.kids(o, "obj") if reading.token(o).upos == "VERB"]
+    return [k for k, o in found if k > max(o, verb)][:1]
 
 
 def _gap(reading: Reading, verb: int) -> list[int]:

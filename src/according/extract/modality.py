@@ -319,7 +319,12 @@ def _governor(reading: Reading, verb: int) -> Stance | None:
 
 
 def _asked(reading: Reading, verb: int) -> Stance | None:
-    """A question asks: the sentence ends with a question mark."""
+    """A question asks: a question mark at the end, and an auxiliary before the subject or a question word."""
     _, last = reading.sentence(verb)
+    subjects = reading.kids(verb, "nsubj")
+    inverted = any(k < subjects[0] for k in reading.kids(verb, "aux", "cop")) if subjects else False
+    wh = any(reading.token(k).xpos in ("WDT", "WP", "WRB", "WP$") for k in reading.kids(verb))
+    if not inverted and not wh:
+        return None
     ends = [reading.token(k).word for k in range(max(0, last - 2), last)]
     return Stance("asked", "planned", "?") if any("?" in word for word in ends) else None

@@ -1,4 +1,4 @@
-"""What a happening's own words say of its slots: the frame of its sense over subject, object, prepositions, modifiers."""
+"""What a happening's own words say of its slots: the frame of its sense over its dependents."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Any
 from according.extract import grammar, lexicon
 from according.extract.reading import NOMINAL, Reading
 from according.extract.triggers import Happening
+from according.lang import table
 
-PLACING = frozenset(
-    ["in", "at", "near", "inside", "outside", "around", "within", "across", "throughout", "along", "between", "beside", "beyond", "off", "over", "through", "from", "to", "into", "towards", "toward", "on", "amid", "via"]
-)
+PLACING = frozenset(table("en", "circumstances")["placing"])
 """Prepositions that can lead to a place; what stands behind them must be one (see `is_place`)."""
 INSTRUMENTAL = frozenset({"with", "using", "by"})
 PLACE_KINDS = ("place", "facility")
@@ -107,8 +106,11 @@ def _fill_noun(reading: Reading, happening: Happening, frame: dict[str, Any]) ->
     for kid in reading.kids(noun, "nmod", "obl"):
         if reading.token(kid).deprel not in ("nmod:poss",):
             _noun_oblique(reading, happening, kid, frame)
+    front = by.get("front", "agent")
     for kid in reading.kids(noun, "compound", "amod", "nmod:desc"):
-        _front(reading, happening, kid, by.get("front", "agent"))
+        if reading.lemma(kid) not in happening.sense.words:
+            taken = front == "target" and happening.slots.get("target")
+            _front(reading, happening, kid, "agent" if taken else front)
     _carriers(reading, happening, frame)
 
 

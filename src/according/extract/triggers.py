@@ -12,6 +12,8 @@ from according.lang import table
 
 COUNTED_BY = frozenset({"toll", "count", "victim", "scene", "site", "rate"})
 """Nouns that leave the event to the noun before them: "death toll"."""
+STATES = frozenset({"ASSAULT", "FIGHT", "COERCE", "DISPLACE"})
+"""Roots whose participles before a noun tell of something that happened: "the besieged town"."""
 BEFORE_NOUN = ("compound", "nmod:unmarked", "nmod:desc")
 
 
@@ -53,6 +55,8 @@ def _recognise(reading: Reading, index: int) -> Happening | None:
     token = reading.token(index)
     if token.upos == "VERB":
         sense = _verb(reading, index, reading.lemma(index))
+        if sense is not None and token.deprel == "amod" and sense.type.split(":")[0] not in STATES:
+            return None
         return Happening(index, sense, "verb", type=sense.type) if sense else None
     if token.upos in ("NOUN", "PROPN"):
         return _noun(reading, index)
@@ -77,6 +81,10 @@ def _fits(reading: Reading, index: int, sense: Sense, around: frozenset[str], ob
         return False
     if sense.object_class and not objects & lexicon.noun_class(sense.object_class):
         return False
+    if sense.only == "complement":
+        return bool(reading.kids(index, "obj", "xcomp", "ccomp", "nsubj:pass") or reading.token(index).deprel == "acl")
+    if sense.only == "way":
+        return bool(reading.kids(index, "obj", "obl", "advmod"))
     if sense.only == "weapon-subject":
         subjects = {reading.lemma(k) for k in reading.kids(index, "nsubj")}
         return bool(subjects & lexicon.noun_class("weapon"))
@@ -102,7 +110,6 @@ def _around(reading: Reading, index: int) -> Iterator[str]:
             yield token.word.lower()
         if token.deprel.split(":")[0] in ("obl", "xcomp", "advcl"):
             yield from reading.prepositions(kid)
-            yield from reading.marks(kid)
 
 
 def _objects(reading: Reading, index: int) -> Iterator[str]:
@@ -121,7 +128,7 @@ def _noun(reading: Reading, index: int) -> Happening | None:
     token = reading.token(index)
     senses = lexicon.load().nouns.get(reading.lemma(index), ())
     sense = next((s for s in senses if _noun_fits(reading, index, s)), None)
-    if sense is None or _only_names(reading, index):
+    if sense is None or _only_names(reading, index) or reading.time_at(index) is not None:
         return None
     if token.deprel in BEFORE_NOUN and token.head > index:
         head = reading.lemma(token.head)
@@ -156,7 +163,7 @@ def _adjective(reading: Reading, index: int) -> Happening | None:
         return Happening(index, senses[0], "adjective", type=senses[0].type)
     for verb in stems(reading.token(index).word.lower()):
         sense = _verb(reading, index, verb)
-        if sense is not None and not sense.demand:
+        if sense is not None and not sense.demand and sense.type.split(":")[0] in STATES:
             return Happening(index, sense, "adjective", type=sense.type)
     return None
 
@@ -200,14 +207,13 @@ def _light(reading: Reading, index: int) -> int | None:
     """The light verb that carries an event noun."""
     token = reading.token(index)
     lights = table("en", "lights")
-    candidates = [token.head] if token.deprel in ("obj", "nsubj", "nsubj:pass") else []
-    candidates += [k for k in reading.kids(index, "acl") if reading.token(k).xpos == "VBN"]
-    if token.deprel == "conj":
-        above = reading.token(token.head)
-        candidates += [above.head] if above.deprel in ("obj", "nsubj", "nsubj:pass") else []
-    for verb in candidates:
-        if verb >= 0 and reading.token(verb).upos == "VERB":
-            names = {phrase_of(reading, verb), reading.lemma(verb)}
-            if names & {*lights["carry"], *lights["occur"]}:
-                return verb
+    held = reading.token(token.head) if token.deprel == "conj" else token
+    candidates = {k: "carry" for k in reading.kids(index, "acl") if reading.token(k).xpos == "VBN"}
+    if held.deprel in ("obj", "nsubj", "nsubj:pass"):
+        candidates[held.head] = "occur" if held.deprel == "nsubj" else "carry"
+    for verb, group in sorted(candidates.items()):
+        names = {phrase_of(reading, verb), reading.lemma(verb)}
+        passive = held.deprel == "nsubj:pass" and bool(names & set(lights["occur"]))
+        if reading.token(verb).upos == "VERB" and (passive or names & set(lights[group])):
+            return verb
     return None
