@@ -221,26 +221,24 @@ def _moves(found: Found, story: Story) -> bool:
     """Whether a year alone moves the narrative: not within brackets, nor as the adjective of a thing."""
     words = story.words
     before = words.at(found.first - 1)
-    return before in (
-        "in",
-        "by",
-        "of",
-        "late",
-        "early",
-        "mid",
-        "during",
-        "until",
-        "from",
-        "to",
-        "-",
-        "–",
-    ) or _line_alone(found, story)
+    return before in _MOVING_BEFORE or in_heading(found, story)
 
 
-def _line_alone(found: Found, story: Story) -> bool:
+_MOVING_BEFORE = frozenset("in by of late early mid during until from to - –".split())
+HEADING_LENGTH = 100
+"""A line up to so many characters that ends without a mark is a heading."""
+
+
+def in_heading(found: Found, story: Story) -> bool:
+    """Whether an expression stands in a heading: a short line without a mark at its end."""
     words = story.words
     start, stop = words.starts[found.first], words.stops[found.last]
-    return words.chars[:start][-1:] in ("", "\n") and words.chars[stop : stop + 1] in ("", "\n")
+    first = words.chars.rfind("\n", max(0, start - HEADING_LENGTH), start)
+    last = words.chars.find("\n", stop, stop + HEADING_LENGTH)
+    if (first < 0 and start > HEADING_LENGTH) or last < 0:
+        return False
+    line = words.chars[first + 1 : last].strip()
+    return len(line) <= HEADING_LENGTH and (line[-1:].isalnum() or line.endswith(")"))
 
 
 def fiscal(found: Found, story: Story) -> Reading | None:
@@ -303,7 +301,8 @@ def quarter(found: Found, story: Story) -> Reading | None:
     else:
         basis = "explicit"
     moment = Moment(value, quarter=number)
-    story.quarter = story.quarter or moment
+    if story.quarter is None and (story.latest_year or 0) - (value or 0) <= 1:
+        story.quarter = moment
     return at_edge(of(moment, basis, moves=story.narrative), edge_of(bound))
 
 
@@ -426,7 +425,8 @@ def _is_clock(found: Found, story: Story) -> bool:
 def month_day(found: Found, story: Story) -> Reading | None:
     """A day of the month that the narrative has come to: "on the 20th"."""
     here = story.here
-    if not here.month or here.year is None:
+    words, after = story.words, found.last + 1
+    if not here.month or here.year is None or (words.at(after).isalpha() and words.capital(after)):
         return None
     moment = Moment(here.year, here.month, int(found.bound["day"]))
     return of(moment, "month from the narrative") if real(moment) else None

@@ -172,11 +172,22 @@ def later(found: Found, story: Story) -> Reading | None:
     bound = found.bound
     unit, count = str(bound.get("unit") or bound.get("half_unit")), _count(bound)
     shift = int(bound["shift"])
+    if _goes_on(found, story):
+        return None
     if count is None or _bare_many(found, story):
         return Reading("DURATION", vague(unit), basis="vague", moves=False)
     if unit == "year" and count == 1 and shift < 0 and not story.narrative and _quarter_near(found, story):
         return _year_before(story)
     return _counted(story.here, unit, count * shift, story, "counted from the narrative date")
+
+
+_CLAUSE_END = frozenset(", . ; ) : and when but that this in on at they he she it - – had was were".split())
+
+
+def _goes_on(found: Found, story: Story) -> bool:
+    """Whether "before" goes on to an event: "30 days before closing the purchase"."""
+    words = story.words
+    return words.at(found.last) in ("before", "prior") and words.at(found.last + 1) not in _CLAUSE_END
 
 
 QUARTER_REACH = 150
@@ -249,6 +260,16 @@ def the_unit(found: Found, story: Story) -> Reading | None:
     base = story.here if story.narrative else story.now
     reading = padded(base.coarse(unit), unit, "counted from the narrative date")
     return replace(reading, moves=False) if base.year else None
+
+
+def fiscal_report(found: Found, story: Story) -> Reading | None:
+    """The year that a report on earnings covers: "for the year ended March 31"."""
+    words = story.words
+    if words.at(found.last + 1) in ("ended", "ending"):
+        return Reading("DURATION", "P1Y", basis="explicit", moves=False)
+    if "fiscal" not in (words.lower[index] for index in range(found.first, found.last + 1)) or story.now.year is None:
+        return None
+    return replace(of(Moment(story.now.year), "fiscal year of the publication date"), moves=False)
 
 
 def _the_quarter(found: Found, story: Story) -> Reading | None:
@@ -333,7 +354,10 @@ def then(found: Found, story: Story) -> Reading | None:
 def shortly(found: Found, story: Story) -> Reading | None:
     """ "Shortly afterwards": near the narrative date."""
     base = story.reference
+    after = found.last + 1
     if story.narrative and story.words.lower[found.first] != "shortly":
+        return None
+    if story.words.at(found.last) == "after" and story.words.at(after) not in (",", ".", ";"):
         return None
     if not base.size or not story.narrative:
         return Reading("DATE", "FUTURE_REF", basis="vague", moves=False)

@@ -14,6 +14,7 @@ from according.annotate.times.story import Story
 
 CLOCK_LETTERS = {"second": "S", "minute": "M", "hour": "H"}
 LONG_YEARS = {"decade": 10, "millennium": 1000, "generation": 30}
+HOURS_OF_DAY = 24
 SMALLER = {
     "year": ("M", 12),
     "day": ("TH", 24),
@@ -44,6 +45,8 @@ def _no_duration(found: Found, story: Story) -> bool:
     words, bound = story.words, found.bound
     unit_word = words.lower[found.last]
     if "weekend" in (bound.get("unit"), bound.get("one")) or (_rate(found, story)):
+        return True
+    if unit_word in ("minutes", "hours") and words.capital(found.last):
         return True
     if words.at(found.last + 1) == "-" and words.at(found.last + 2) in ("old", "olds", "earlier", "ago"):
         return True
@@ -107,6 +110,8 @@ def _value(bound: dict[str, Any], unit: str) -> str | None:
             return None
     if number > 1e9:
         return None
+    if unit == "hour" and number == HOURS_OF_DAY and not half:
+        return "P1D"
     unit, number, half = _plain(unit, number, half)
     prefix, letter = ("PT", CLOCK_LETTERS[unit]) if unit in CLOCK_LETTERS else ("P", LETTERS.get(unit, "D"))
     return prefix + _amount(number, half, unit, letter)

@@ -19,6 +19,7 @@ MAKERS: dict[str, Maker] = {
     "month": make_calendar.month,
     "year": make_calendar.year,
     "fiscal": make_calendar.fiscal,
+    "fiscal_report": make_relative.fiscal_report,
     "ancient": make_calendar.ancient,
     "decade": make_calendar.decade,
     "century": make_calendar.century,
@@ -88,7 +89,7 @@ def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator
     while index < len(words):
         low = words.lower[index]
         if low == "(":
-            story.aside = story.aside or story.reference
+            story.aside = story.reference
         elif low == ")" and story.aside is not None:
             story.reference, story.aside = story.aside, None
         marks = words.marks[index]

@@ -17,6 +17,7 @@ OLD_YEARS = 2
 HISTORY_COUNT = 5
 HISTORY_SHARE = 4
 """So many years of history, and so many for each "today" or "Monday", make a narrative."""
+TENSE_NEAR = 3
 TENSE_REACH = 14
 """So many words around an expression are asked for its tense."""
 ROLL_OVER = 8
@@ -56,7 +57,7 @@ class Story:
         return self.tense(first, last) > 0
 
     def tense(self, first: int, last: int) -> int:
-        """1 for the future, -1 for the past, 0 where no cue stands near."""
+        """1 for the future, -1 for the past, 0 where no cue stands near; 2 and -2 where one stands very near."""
         words, best, found = self.words, TENSE_REACH + 1, 0
         for index in words.sentence(first, TENSE_REACH):
             if first <= index <= last:
@@ -64,7 +65,7 @@ class Story:
             distance = first - index if index < first else (index - last) + 2
             cue = 1 if _future(words, index) else -1 if _past(words, index) else 0
             if cue and distance < best:
-                best, found = distance, cue
+                best, found = distance, cue * (2 if distance <= TENSE_NEAR else 1)
         return found
 
 
@@ -174,7 +175,7 @@ def _cost(first: date, last: date, now: date, tense: int) -> int:
         return 0
     away = (first - now).days if first > now else (now - last).days
     against = (first > now and tense < 0) or (last < now and tense > 0)
-    return away + TENSE_WEIGHT * against
+    return away + TENSE_WEIGHT * abs(tense) * against
 
 
 def weekday_near(story: Story, weekday: int, found: tuple[int, int]) -> tuple[Moment, str]:
