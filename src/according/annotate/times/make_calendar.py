@@ -218,12 +218,25 @@ _YEAR_BEFORE = frozenset(
 
 
 def _moves(found: Found, story: Story) -> bool:
-    """Whether a year alone moves the narrative: not within brackets, nor as the adjective of a thing."""
+    """Whether a year alone moves the narrative: in a heading or at the head of a sentence, not in an aside."""
+    if not story.reference.size or in_heading(found, story):
+        story.dated = None
+        return True
     words = story.words
-    before = words.at(found.first - 1)
-    return before in _MOVING_BEFORE or in_heading(found, story)
+    head = words.sentence(found.first, SENTENCE_HEAD)[0]
+    if words.at(found.first - 1) not in _MOVING_BEFORE:
+        return False
+    gap = int(found.bound.get("year") or 0) - (story.reference.year or 0)
+    if found.first - head < SENTENCE_HEAD:
+        story.dated = None
+        return True
+    return abs(gap) <= ASIDE_YEARS
 
 
+ASIDE_YEARS = 5
+"""A year within a sentence that lies farther off is an aside."""
+SENTENCE_HEAD = 5
+"""A year among the first so many words of a sentence is where the story goes on."""
 _MOVING_BEFORE = frozenset("in by of late early mid during until from to - –".split())
 HEADING_LENGTH = 100
 """A line up to so many characters that ends without a mark is a heading."""

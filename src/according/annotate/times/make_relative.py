@@ -35,7 +35,8 @@ def deictic(found: Found, story: Story) -> Reading | None:
     """A time told from the day of publication, or in a narrative from the date it has come to."""
     bound = found.bound
     unit, shift = str(bound["unit"]), int(bound["shift"])
-    base = story.here if story.narrative and not (unit == "day" and "part" not in bound) else story.now
+    spoken = any(story.words.has(index, "today") for index in range(found.first, found.last + 1))
+    base = story.here if story.narrative and not spoken else story.now
     if story.narrative and unit == "day" and story.words.lower[found.last] in ("today", "tonight"):
         return Reading("DATE", "PRESENT_REF", basis="now of the text", moves=False)
     if unit == "quarter" and not story.narrative and shift == 0 and story.words.at(found.first) != "the":
@@ -48,7 +49,7 @@ def deictic(found: Found, story: Story) -> Reading | None:
         )
     moment = _with_time(shifted(base, unit, shift), bound)
     reading = padded(moment, unit, "counted from the publication date")
-    return replace(at_edge(reading, edge_of(bound)), moves=story.narrative)
+    return replace(at_edge(reading, edge_of(bound)), moves=story.narrative and not spoken)
 
 
 def _with_time(moment: Moment, bound: dict[str, Any]) -> Moment:
@@ -129,7 +130,8 @@ def ago(found: Found, story: Story) -> Reading | None:
     if unit == "year" and count == 1 and not story.narrative and _quarter_near(found, story):
         return _year_before(story)
     base = story.here if story.narrative and "from" not in story.words.at(found.last - 1) else story.now
-    return _counted(base, unit, count * int(bound["shift"]), story, "counted from the publication date")
+    reading = _counted(base, unit, count * int(bound["shift"]), story, "counted from the publication date")
+    return reading and replace(reading, moves=False)
 
 
 def _bare_many(found: Found, story: Story) -> bool:
@@ -178,7 +180,8 @@ def later(found: Found, story: Story) -> Reading | None:
         return Reading("DURATION", vague(unit), basis="vague", moves=False)
     if unit == "year" and count == 1 and shift < 0 and not story.narrative and _quarter_near(found, story):
         return _year_before(story)
-    return _counted(story.here, unit, count * shift, story, "counted from the narrative date")
+    reading = _counted(story.here, unit, count * shift, story, "counted from the narrative date")
+    return reading and replace(reading, moves=reading.moves and (shift > 0 or unit in ("day", "week")))
 
 
 _CLAUSE_END = frozenset(", . ; ) : and when but that this in on at they he she it - – had was were".split())

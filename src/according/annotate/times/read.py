@@ -79,6 +79,7 @@ def read(
     words = wording.read(chars, language, rules.extra)
     story = open_story(words, published)
     story.bounds = bounds
+    story.closing = _closing_quotes(words)
     story.day_first = _day_first(words)
     return words, list(_expressions(words, rules, story))
 
@@ -88,10 +89,8 @@ def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator
     index = 0
     while index < len(words):
         low = words.lower[index]
-        if low == "(":
-            story.aside = story.reference
-        elif low == ")" and story.aside is not None:
-            story.reference, story.aside = story.aside, None
+        if low in _ASIDES:
+            _step_aside(words, story, index)
         marks = words.marks[index]
         if low in roots or (marks and any("{" + name in roots for name in marks)):
             made = _first_reading(words, rules, story, index)
@@ -100,6 +99,32 @@ def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator
                 index = made[-1].last + 1
                 continue
         index += 1
+
+
+_ASIDES = frozenset("()\"“”„")
+
+
+def _step_aside(words: wording.Words, story: Story, index: int) -> None:
+    """What stands in brackets or quotation marks does not move the narrative: its date comes back behind them."""
+    low = words.lower[index]
+    closes = low in ")”" or (low == '"' and index in story.closing)
+    if not closes:
+        story.aside = (story.reference, story.dated)
+    elif story.aside is not None:
+        (story.reference, story.dated), story.aside = story.aside, None
+
+
+def _closing_quotes(words: wording.Words) -> frozenset[int]:
+    """Which straight quotation marks close: every second one of a paragraph."""
+    found, opened = set(), False
+    for index, low in enumerate(words.lower):
+        if index and "\n" in words.chars[words.stops[index - 1] : words.starts[index]]:
+            opened = False
+        if low == '"':
+            if opened:
+                found.add(index)
+            opened = not opened
+    return frozenset(found)
 
 
 def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: int) -> list[Expression]:
@@ -150,6 +175,8 @@ def _move(story: Story, reading: Reading) -> None:
     if moment.decade is not None or moment.century is not None:
         return
     story.reference = replace(moment, part="", clock=None) if moment.day else moment
+    if moment.finer(Moment(moment.year)):
+        story.dated = story.reference
 
 
 def _day_first(words: wording.Words) -> bool | None:

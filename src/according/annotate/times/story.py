@@ -6,6 +6,7 @@ narrative tells from the date it has come to: "October" is the one of the year t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -20,8 +21,6 @@ HISTORY_SHARE = 4
 TENSE_NEAR = 3
 TENSE_REACH = 14
 """So many words around an expression are asked for its tense."""
-ROLL_OVER = 8
-"""A month this much earlier than the one last told opens a new year, in a narrative."""
 
 
 @dataclass(slots=True)
@@ -34,7 +33,10 @@ class Story:
     narrative: bool = False
     ancient: bool = False
     reference: Moment = field(default_factory=Moment)
-    aside: Moment | None = None
+    aside: tuple[Moment, Moment | None] | None = None
+    closing: frozenset[int] = frozenset()
+    dated: Moment | None = None
+    full_dates: list[tuple[int, int, int]] = field(default_factory=list)
     quarter: Moment | None = None
     latest_year: int | None = None
     day_first: bool | None = None
@@ -92,6 +94,7 @@ def open_story(words: Words, published: date | None) -> Story:
     latest = published.year if published else max((year for year in years if year < 2100), default=None)
     old = sum(1 for year in years if latest and year <= latest - OLD_YEARS)
     story = Story(words, published, latest_year=latest, ancient=ancient > 2)
+    story.full_dates = full_dates(words)
     story.business = _business(words)
     story.narrative = story.ancient or (old >= HISTORY_COUNT and old > HISTORY_SHARE * deictic)
     return story
@@ -112,11 +115,11 @@ def year_of(story: Story, month: int, day: int | None, found: tuple[int, int]) -
     if ahead is not None:
         return ahead, "year from the end of the range"
     if story.narrative and story.reference.size:
-        return _narrative_year(story, month), "year from the narrative"
+        return _narrative_year(story, month, found[0]), "year from the narrative"
     if story.published:
         return _news_year(story, month, day, found), "year from the publication date"
     if story.reference.year is not None:
-        return _narrative_year(story, month), "year from the narrative"
+        return _narrative_year(story, month, found[0]), "year from the narrative"
     return None, "year unknown"
 
 
@@ -141,16 +144,68 @@ def year_ahead(words: Words, last: int) -> int | None:
     return None
 
 
-def _narrative_year(story: Story, month: int) -> int | None:
-    """The year of the narrative; the next one where the month lies far back, as at new year."""
-    here = story.reference
-    year = here.year
-    if year is None or not (here.month or here.quarter or here.season or here.week):
-        return year
-    gone = here.month_or_so() - month
-    if gone >= ROLL_OVER:
-        return year + 1 if year != -1 else 1
-    return year
+OTHER_YEAR, FORWARD, FLASHBACK, OVERSHOOT = 6.0, 0.3, 3.0, 1.0
+"""What a reading of a month costs a narrative, in months: leaving the year, each month on, going back into
+another year, each month past the next full date of the text."""
+GOES_ON = 0
+"""A date up to so many months after the last full date goes on from it, whatever year was named in between."""
+AHEAD_WORDS = 300
+"""So many words ahead a full date still bounds the narrative."""
+
+
+def _narrative_year(story: Story, month: int, index: int) -> int | None:
+    """The year that lets the narrative go on best between its last date and the next full date."""
+    here, dated, ahead = story.reference, story.dated, _full_date_ahead(story, index)
+    if here.year is None:
+        return None
+    years = {here.year, here.year + 1, here.year - 1}
+    if ahead:
+        years |= {ahead[0], ahead[0] - 1}
+    years.discard(0)
+
+    def cost(year: int) -> tuple[float, int]:
+        known = here if here.finer(Moment(here.year)) else dated
+        total = OTHER_YEAR * (year != here.year)
+        if known is not None and known.year is not None and (known is here or year != here.year):
+            gone = 12 * (year - known.year) + month - known.month_or_so()
+            total += FORWARD * gone if gone >= 0 else -gone
+            total -= (OTHER_YEAR - FLASHBACK) * (gone < 0 and year != here.year)
+            total -= (OTHER_YEAR + 1) * (known is dated and 0 <= gone <= GOES_ON)
+        if ahead:
+            total += OVERSHOOT * max(0, 12 * (year - ahead[0]) + month - ahead[1])
+        return total, abs(year - (here.year or 0))
+
+    return min(sorted(years), key=cost)
+
+
+def _full_date_ahead(story: Story, index: int) -> tuple[int, int] | None:
+    """Year and month of the next full date, if it is near and does not go back."""
+    at = bisect_right(story.full_dates, (index, 9999, 12))
+    if at == len(story.full_dates) or story.full_dates[at][0] > index + AHEAD_WORDS:
+        return None
+    _, year, month = story.full_dates[at]
+    here = story.dated
+    if here and here.year is not None and year < here.year:
+        return None
+    return year, month
+
+
+def full_dates(words: Words) -> list[tuple[int, int, int]]:
+    """Where the text names a month with its year: index of the word, year and month."""
+    found = []
+    for index, marks in enumerate(words.marks):
+        if not (marks and "mon" in marks):
+            continue
+        for look in range(index + 1, min(index + 5, len(words))):
+            after = words.marks[look] or {}
+            if "year" in after:
+                found.append((index, int(after["year"]), int(marks["mon"])))
+            if "year" in after or not ("day" in after or words.lower[look] in _DATE_GLUE):
+                break
+    return found
+
+
+_DATE_GLUE = frozenset((",", "of", "th", "st", "nd", "rd", "."))
 
 
 TENSE_WEIGHT = 130
