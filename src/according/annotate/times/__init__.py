@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from according.annotate.times.read import Expression, read
+from according.annotate.times.expression import Expression
+from according.annotate.times.read import read
 from according.annotate.times.words import Words
 from according.language.parse import Parse
 from according.model import Text, Time, When

@@ -196,6 +196,8 @@ def _is_year(found: Found, story: Story) -> bool:
     before, follows = words.at(index - 1), words.at(index + 1)
     if number < 1500:
         return before in _YEAR_BEFORE
+    if before in AROUND_WORDS:
+        return not follows.isalpha() or follows in _YEAR_AFTER
     if (
         before not in _YEAR_BEFORE
         and len(follows) > 3
@@ -212,6 +214,8 @@ def _is_year(found: Found, story: Story) -> bool:
     )
 
 
+AROUND_WORDS = frozenset(("about", "around", "approximately", "roughly"))
+_YEAR_AFTER = frozenset("by and in to at the when until he she they it as on with from".split())
 _YEAR_BEFORE = frozenset(
     "in since from until by of to - – and before after during late early mid between circa".split()
 )
@@ -252,6 +256,14 @@ def in_heading(found: Found, story: Story) -> bool:
         return False
     line = words.chars[first + 1 : last].strip()
     return len(line) <= HEADING_LENGTH and (line[-1:].isalnum() or line.endswith(")"))
+
+
+def period_of_year(found: Found, story: Story) -> Reading | None:
+    """ "The 1988 period": the quarter that the report is about, of that year."""
+    year_told = int(found.bound["year"])
+    if story.quarter is None:
+        return of(Moment(year_told), "explicit", moves=False) if "period" in story.words.lower[found.last] else None
+    return of(replace(story.quarter, year=year_told), "the quarter that the text is about", moves=False)
 
 
 def fiscal(found: Found, story: Story) -> Reading | None:

@@ -412,13 +412,26 @@ def daypart(found: Found, story: Story) -> Reading | None:
     words = story.words
     part = bound.get("part") or {"midafternoon": "AF", "midmorning": "MO"}.get(words.lower[found.last])
     if not part or (found.first == found.last and not _is_part(found, story)):
-        return None
+        return _generic_part(str(part), story) if part and story.narrative else None
+    if found.first == found.last and words.at(found.first - 1) in ("at", "by", "in") and part in ("NI", "DT"):
+        return _generic_part(str(part), story)
     base = story.here if story.narrative or story.reference.day else story.now
     day = base.coarse("day") if base.day else Moment(base.year, base.month)
     reading = of(
         replace(day, part=str(part), season="", quarter=None, week=None), "day from the narrative", moves=False
     )
     return reading
+
+
+def daypart_adjective(found: Found, story: Story) -> Reading | None:
+    """A part of the day before a noun; news does not count it among times."""
+    return _generic_part(str(found.bound["part"]), story) if story.narrative else None
+
+
+def _generic_part(part: str, story: Story) -> Reading:
+    """A part of any day: "night attacks", "moved only at night"."""
+    year = "BCXXXX" if story.ancient else "XXXX"
+    return Reading("TIME", f"{year}-XX-XXT{part}", basis="any day", moves=False)
 
 
 def _is_part(found: Found, story: Story) -> bool:

@@ -159,6 +159,16 @@ def _counted(reading: Reading, bound: dict[str, Any], unit: str, story: Story, s
     return replace(reading, edtf=f"{first}/{last}", span=(first, last), basis=basis)
 
 
+def age(found: Found, story: Story) -> Reading | None:
+    """An age; news does not count it among times."""
+    if not story.narrative:
+        return None
+    words = story.words
+    unit = next(mark["unit"] for mark in words.marks[found.first : found.last + 1] if mark and "unit" in mark)
+    value = _value(found.bound, unit)
+    return Reading("DURATION", value, basis="explicit", moves=False) if value else None
+
+
 def vague_duration(found: Found, story: Story) -> Reading | None:
     """Units without a number: "for weeks"."""
     return Reading("DURATION", vague(str(found.bound["unit"])), basis="vague", moves=False)

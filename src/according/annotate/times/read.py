@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from according.annotate.times import make_calendar, make_relative, make_spans, words as wording
+from according.annotate.times.expression import Expression
 from according.annotate.times.grammar import Found, Grammar, allowed, grammar, matches
+from according.annotate.times.join import joined
 from according.annotate.times.moment import Moment
 from according.annotate.times.reading import Reading
 from according.annotate.times.story import Story, open_story
@@ -47,25 +49,18 @@ MAKERS: dict[str, Maker] = {
     "shortly": make_relative.shortly,
     "holiday": make_relative.holiday,
     "daypart": make_relative.daypart,
+    "daypart_adjective": make_relative.daypart_adjective,
     "numeric": make_relative.numeric,
     "numeric_short": make_relative.numeric_short,
     "stamp": make_relative.stamp,
     "duration": make_spans.duration,
+    "age": make_spans.age,
+    "period_of_year": make_calendar.period_of_year,
     "vague_duration": make_spans.vague_duration,
     "set": make_spans.recurring,
     "set_named": make_spans.recurring_named,
     "anchored_to_event": make_spans.since_event,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A time expression of a text: its words, first to last (inclusive), its rules and its reading."""
-
-    first: int
-    last: int
-    rules: tuple[str, ...]
-    reading: Reading
 
 
 def read(
@@ -81,7 +76,7 @@ def read(
     story.bounds = bounds
     story.closing = _closing_quotes(words)
     story.day_first = _day_first(words)
-    return words, list(_expressions(words, rules, story))
+    return words, joined(words, list(_expressions(words, rules, story)))
 
 
 def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator[Expression]:
@@ -101,7 +96,7 @@ def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator
         index += 1
 
 
-_ASIDES = frozenset("()\"“”„")
+_ASIDES = frozenset('()"“”„')
 
 
 def _step_aside(words: wording.Words, story: Story, index: int) -> None:
@@ -148,6 +143,8 @@ def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: in
 
 
 def _maker_of(part: Found) -> Maker:
+    if "unit" in part.bound:
+        return make_spans.duration
     return make_calendar.calendar if "month" in part.bound or "day" in part.bound else make_calendar.year
 
 
