@@ -51,7 +51,7 @@ def _with_lead(words: Words, one: Expression) -> Expression:
 
 
 def _ranges(words: Words, expressions: list[Expression]) -> list[Expression]:
-    """Two dates around a dash, or "from … to", become a range; the second one stays, inside it."""
+    """Of two dates around a dash, or "from … to", the first one carries the range; the second stays a date."""
     found: list[Expression] = []
     for one, following in zip(expressions, expressions[1:], strict=False):
         found.append(_range(words, one, following) or one)
@@ -67,7 +67,7 @@ def _range(words: Words, one: Expression, following: Expression) -> Expression |
     if link not in _DASHES and link not in _FROM_TO.get(before, frozenset()):
         return None
     reading = _span(one.reading, following.reading)
-    return reading and Expression(one.first, following.last, ("range", *one.rules, *following.rules), reading)
+    return reading and Expression(one.first, one.last, ("range", *one.rules, *following.rules), reading)
 
 
 def _span(low: Reading, high: Reading) -> Reading | None:

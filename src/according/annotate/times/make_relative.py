@@ -66,7 +66,9 @@ def constant(found: Found, story: Story) -> Reading | None:
             of(replace(base.coarse("day"), part=given["today_part"]), "counted from the publication date"), moves=False
         )
     value = str(given["value"])
-    if value[0].isdigit():
+    if value == "PXX" and story.narrative:
+        value = ""
+    if value[:1].isdigit():
         return replace(of(of_day(date.fromisoformat(value)), "a day known by name"), moves=False)
     return Reading(given.get("type", "DATE"), value, basis="vague", moves=False)
 
@@ -177,11 +179,21 @@ def later(found: Found, story: Story) -> Reading | None:
     if _goes_on(found, story):
         return None
     if count is None or _bare_many(found, story):
-        return Reading("DURATION", vague(unit), basis="vague", moves=False)
+        return _some_later(unit, shift, story)
     if unit == "year" and count == 1 and shift < 0 and not story.narrative and _quarter_near(found, story):
         return _year_before(story)
     reading = _counted(story.here, unit, count * shift, story, "counted from the narrative date")
     return reading and replace(reading, moves=reading.moves and (shift > 0 or unit in ("day", "week")))
+
+
+def _some_later(unit: str, shift: int, story: Story) -> Reading:
+    """"Days later", "a few weeks earlier"."""
+    if not story.narrative or unit not in ("day", "week", "month", "year", "decade"):
+        return Reading("DURATION", vague(unit), basis="vague", moves=False)
+    year = timex(Moment(story.here.year))
+    values = {"day": "XXXX-XX-XX", "week": f"{year}-WXX", "month": "XXXX-XX"}
+    value = values.get(unit, "FUTURE_REF" if shift > 0 else "PAST_REF")
+    return Reading("DATE", value, basis="vague; counted from the narrative date", moves=False)
 
 
 _CLAUSE_END = frozenset(", . ; ) : and when but that this in on at they he she it - – had was were".split())
@@ -238,6 +250,10 @@ def the_unit(found: Found, story: Story) -> Reading | None:
     """ "The quarter", "the year", "the week": the one that the text is about."""
     words = story.words
     unit = words.lower[found.last]
+    if words.capital(found.last):
+        return None
+    if unit == "year" and words.at(found.last + 1) in ("ended", "ending"):
+        return Reading("DURATION", "P1Y", basis="explicit", moves=False)
     if unit in ("quarter", "period"):
         return _the_quarter(found, story)
     if unit == "weekend":
@@ -344,6 +360,8 @@ def then(found: Found, story: Story) -> Reading | None:
     spelled = [words.lower[index] for index in range(found.first, found.last + 1)]
     if not story.narrative and "same" in spelled:
         return None
+    if spelled == ["the", "time"] and story.narrative:
+        return Reading("DATE", "", basis="unknown", moves=False)
     if spelled[-1] in ("time", "moment") and spelled[0] in ("the", "this") and "same" not in spelled:
         return Reading("DATE", "PRESENT_REF", basis="vague", moves=False)
     if spelled[-1] in ("period", "era", "interim", "meantime"):
