@@ -28,13 +28,18 @@ def _on_days(words: Words, expressions: list[Expression]) -> list[Expression]:
     found = list(expressions)
     for index, (one, following) in enumerate(zip(expressions, expressions[1:], strict=False)):
         moment, day = one.reading.moment, following.reading.moment
-        if not (moment.clock and day.size == "day" and 1 <= following.first - one.last <= 3):
+        if not (moment.clock and day.size == "day" and 1 <= following.first - one.last <= 4):
             continue
         between = {words.lower[at] for at in range(one.last + 1, following.first)}
-        if between <= {"on", ",", "the", "("} and one.rules[0] == "clock":
+        if between - {"on", ",", "the", "(", "time", "local"} <= _zone_words(words, one) and one.rules[0] == "clock":
             timed = replace(day, clock=moment.clock)
             found[index] = replace(one, reading=of(timed, "day from the words that follow", moves=False))
     return found
+
+
+def _zone_words(words: Words, one: Expression) -> frozenset[str]:
+    """The place of "Baghdad time", behind a clock time."""
+    return frozenset((words.at(one.last + 1),)) if words.at(one.last + 2) == "time" else frozenset()
 
 
 def _with_lead(words: Words, one: Expression) -> Expression:

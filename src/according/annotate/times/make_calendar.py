@@ -348,7 +348,9 @@ def season(found: Found, story: Story) -> Reading | None:
     words = story.words
     bare = found.first == found.last
     name = words.lower[found.last]
-    before = words.at(found.first - 1)
+    before, follows = words.at(found.first - 1), words.at(found.last + 1)
+    if bare and story.narrative and (name not in ("fall", "spring") or follows in CAMPAIGNS):
+        return calendar(found, story)
     if bare and (
         before not in _SEASON_BEFORE or (name in ("fall", "spring") and before in ("to", "that", "of", "and"))
     ):
@@ -363,6 +365,7 @@ def season(found: Found, story: Story) -> Reading | None:
     return calendar(found, story)
 
 
+CAMPAIGNS = frozenset("offensive offensives campaign campaigns fighting attack rains thaw".split())
 _SEASON_BEFORE = frozenset(
     "in by during since until of to this and that from through over before late early mid".split()
 )

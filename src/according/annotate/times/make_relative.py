@@ -187,13 +187,25 @@ def later(found: Found, story: Story) -> Reading | None:
 
 
 def _some_later(unit: str, shift: int, story: Story) -> Reading:
-    """"Days later", "a few weeks earlier"."""
+    """ "Days later", "a few weeks earlier"."""
     if not story.narrative or unit not in ("day", "week", "month", "year", "decade"):
         return Reading("DURATION", vague(unit), basis="vague", moves=False)
     year = timex(Moment(story.here.year))
     values = {"day": "XXXX-XX-XX", "week": f"{year}-WXX", "month": "XXXX-XX"}
     value = values.get(unit, "FUTURE_REF" if shift > 0 else "PAST_REF")
     return Reading("DATE", value, basis="vague; counted from the narrative date", moves=False)
+
+
+def after_event(found: Found, story: Story) -> Reading | None:
+    """ "Two days after the fall of Tarn": counted from the narrative date, which mostly is that event's."""
+    bound = found.bound
+    count = _count(bound)
+    if not story.narrative or count is None:
+        return None
+    if story.words.at(found.first - 1) in (",", "-", "–", "—", "(") and story.last_word >= found.first - 2:
+        return replace(of(story.reference, "the date before it"), moves=False)
+    reading = _counted(story.here, str(bound["unit"]), count * int(bound["shift"]), story, "counted from an event")
+    return reading and replace(reading, moves=False)
 
 
 _CLAUSE_END = frozenset(", . ; ) : and when but that this in on at they he she it - – had was were".split())
@@ -286,9 +298,10 @@ def fiscal_report(found: Found, story: Story) -> Reading | None:
     words = story.words
     if words.at(found.last + 1) in ("ended", "ending"):
         return Reading("DURATION", "P1Y", basis="explicit", moves=False)
-    if "fiscal" not in (words.lower[index] for index in range(found.first, found.last + 1)) or story.now.year is None:
+    if story.now.year is None:
         return None
-    return replace(of(Moment(story.now.year), "fiscal year of the publication date"), moves=False)
+    year = story.now.year - unit_is_latest(found, story)
+    return replace(of(Moment(year), "fiscal year of the publication date"), moves=False)
 
 
 def _the_quarter(found: Found, story: Story) -> Reading | None:

@@ -40,6 +40,7 @@ MAKERS: dict[str, Maker] = {
     "narrative_named": make_relative.narrative_named,
     "ago": make_relative.ago,
     "later": make_relative.later,
+    "after_event": make_relative.after_event,
     "narrative": make_relative.narrative,
     "the_unit": make_relative.the_unit,
     "year_ago": make_relative.year_ago,
@@ -92,6 +93,7 @@ def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator
             if made:
                 yield from made
                 index = made[-1].last + 1
+                story.last_word = index - 1
                 continue
         index += 1
 
@@ -136,7 +138,7 @@ def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: in
                 made = []
                 break
             made.append(Expression(part.first, part.last, (part.rule.name,), reading))
-            _move(story, reading)
+            _move(words, story, reading, part.first)
         if made:
             return made
     return []
@@ -161,7 +163,22 @@ def _pair(words: wording.Words, found: Found) -> list[Found]:
     ]
 
 
-def _move(story: Story, reading: Reading) -> None:
+CLAUSE_REACH = 10
+"""So many words back a clause is looked for that steps aside from the narrative."""
+
+
+def _steps_aside(words: wording.Words, first: int) -> bool:
+    """Whether an expression stands in "that had …" or "until …", without a comma between."""
+    for index in range(first - 1, max(-1, first - 1 - CLAUSE_REACH), -1):
+        low = words.lower[index]
+        if low in ",.;:":
+            return False
+        if low in ("until", "till") or (low in ("that", "which", "who") and words.at(index + 1) == "had"):
+            return True
+    return False
+
+
+def _move(words: wording.Words, story: Story, reading: Reading, first: int) -> None:
     """Let the narrative go on from a date; a coarser one that holds the present date changes nothing."""
     moment = reading.moment
     if not reading.moves or reading.type not in ("DATE", "TIME") or not moment.size:
@@ -170,6 +187,8 @@ def _move(story: Story, reading: Reading) -> None:
     if moment.year is not None and moment.year == here.year and moment.size == "year":
         return
     if moment.decade is not None or moment.century is not None:
+        return
+    if here.size and _steps_aside(words, first):
         return
     story.reference = replace(moment, part="", clock=None) if moment.day else moment
     if moment.finer(Moment(moment.year)):

@@ -38,6 +38,7 @@ class Story:
     dated: Moment | None = None
     full_dates: list[tuple[int, int, int]] = field(default_factory=list)
     quarter: Moment | None = None
+    last_word: int = -9
     latest_year: int | None = None
     day_first: bool | None = None
     business: bool = False
