@@ -1,13 +1,15 @@
 """Time expressions: where a text says when, with its TIMEX3 reading, its EDTF and its bounds.
 
 Reading order: words (a text cut and looked up), grammar (rules as data, one trie), moment (calendar
-values), story (where a text stands in time), make_* (values from matches), read (the pass).
+values), story (where a text stands in time), make_* (values from matches), read (the pass), join
+(what stands around and between expressions), dating (the publication date from the text alone).
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from according.annotate.times import dating
 from according.annotate.times.expression import Expression
 from according.annotate.times.read import read
 from according.annotate.times.words import Words
@@ -16,24 +18,59 @@ from according.model import Text, Time, When
 
 
 def find(text: Text, parse: Parse | None = None) -> list[Time]:
-    """The time expressions of a text, in order of their place."""
-    words, expressions = read(text.chars, text.language, _day(text.published))
+    """The time expressions of a text, in order of their place.
+
+    No parse is needed. Where no publication date is given, the one that the text itself tells is used.
+    Of a range ("from May to July") the first expression carries the EDTF interval and its bounds.
+    """
+    del parse
+    words, expressions = _read(text)
     return [_time(words, one) for one in expressions]
 
 
-def _day(when: When | None) -> date | None:
-    if when is None or when.earliest is None or when.earliest != when.latest:
-        return None
-    return date.fromisoformat(when.earliest)
+def explain(text: Text) -> list[tuple[Time, tuple[str, ...]]]:
+    """Each time expression with the lines that tell why it reads so, outermost rule first."""
+    words, expressions = _read(text)
+    return [(_time(words, one), _why(words, one)) for one in expressions]
+
+
+def _why(words: Words, one: Expression) -> tuple[str, ...]:
+    reading = one.reading
+    spoken = words.chars[words.starts[one.first] : words.stops[one.last]]
+    tree = [f"{'  ' * depth}{rule}" for depth, rule in enumerate(one.rules)]
+    leaf = f"{'  ' * len(one.rules)}{spoken!r} -> {reading.value or 'no value'}: {reading.basis}"
+    return (*tree, leaf)
+
+
+def _read(text: Text) -> tuple[Words, list[Expression]]:
+    when = text.published or dating.infer(text)
+    day, bounds = _days(when)
+    words, found = read(text.chars, text.language, day, bounds, asides=_asides(text))
+    return words, dating.anchored(words, found)
+
+
+def _asides(text: Text) -> tuple[tuple[int, int], ...]:
+    """The blocks whose dates do not move the narrative: captions, credits, pull quotes, furniture."""
+    return tuple((block.start, block.stop) for block in text.blocks if block.value in ASIDE_ROLES)
+
+
+ASIDE_ROLES = frozenset(("caption", "credit", "pullquote", "correction", "furniture", "byline"))
+
+
+def _days(when: When | None) -> tuple[date | None, tuple[date, date] | None]:
+    """The day of publication, or else the two days that it lies between."""
+    if when is None or when.earliest is None or when.latest is None:
+        return None, None
+    first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
+    return (first, None) if first == last else (None, (first, last))
 
 
 def _time(words: Words, one: Expression) -> Time:
     reading = one.reading
     earliest, latest = reading.span
-    start, stop = words.starts[one.first], words.stops[one.last]
     return Time(
-        start,
-        stop,
+        words.starts[one.first],
+        words.stops[one.last],
         "time",
         reading.edtf or reading.value,
         "times:" + "<".join(one.rules),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from according.annotate.edtf import order
 from according.annotate.times.expression import Expression
 from according.annotate.times.moment import timex
 from according.annotate.times.reading import Reading, around, of, opened
@@ -72,7 +73,9 @@ def _range(words: Words, one: Expression, following: Expression) -> Expression |
     if link not in _DASHES and link not in _FROM_TO.get(before, frozenset()):
         return None
     reading = _span(one.reading, following.reading)
-    return reading and Expression(one.first, one.last, ("range", *one.rules, *following.rules), reading)
+    if reading is None:
+        return None
+    return Expression(one.first, one.last, ("range", *one.rules, *following.rules), reading)
 
 
 def _span(low: Reading, high: Reading) -> Reading | None:
@@ -80,14 +83,8 @@ def _span(low: Reading, high: Reading) -> Reading | None:
     if low.type != "DATE" or high.type != "DATE" or not (low.edtf and high.edtf):
         return None
     first, last = low.span[0], high.span[1]
-    if first is None or last is None or _order(first) > _order(last):
+    if first is None or last is None or order(first) > order(last):
         return None
     ends = (low.edtf.split("/")[0], high.edtf.split("/")[-1])
     basis = low.basis if low.basis == high.basis else f"{low.basis}; {high.basis}"
     return Reading("DATE", timex(low.moment) or low.value, low.moment, "/".join(ends), (first, last), basis)
-
-
-def _order(day: str) -> tuple[int, str]:
-    """A key that sorts ISO dates, those before year 0 too."""
-    year, rest = (day[1:5], day[5:]) if day.startswith("-") else (day[:4], day[4:])
-    return (-int(year) if day.startswith("-") else int(year)), rest

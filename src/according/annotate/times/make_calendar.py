@@ -229,12 +229,18 @@ def _moves(found: Found, story: Story) -> bool:
     words = story.words
     head = words.sentence(found.first, SENTENCE_HEAD)[0]
     if words.at(found.first - 1) not in _MOVING_BEFORE:
-        return False
+        return _opens_paragraph(words, found.first)
     gap = int(found.bound.get("year") or 0) - (story.reference.year or 0)
     if found.first - head < SENTENCE_HEAD:
         story.dated = None
         return True
     return abs(gap) <= ASIDE_YEARS
+
+
+def _opens_paragraph(words: Any, index: int) -> bool:
+    sentence = words.sentence(index, 25)
+    start = words.starts[sentence[0]]
+    return index - sentence[0] < 25 and "\n" in words.chars[max(0, start - 2) : start]
 
 
 ASIDE_YEARS = 5

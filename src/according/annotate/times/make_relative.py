@@ -52,6 +52,14 @@ def deictic(found: Found, story: Story) -> Reading | None:
     return replace(at_edge(reading, edge_of(bound)), moves=story.narrative and not spoken)
 
 
+def _between(days: tuple[date, date], shift: int) -> Reading:
+    """A day told from a publication that is known as an interval only."""
+    first, last = (date.fromordinal(day.toordinal() + shift).isoformat() for day in days)
+    return Reading(
+        "DATE", "XXXX-XX-XX", Moment(), f"{first}/{last}", (first, last), "publication date uncertain", False
+    )
+
+
 def _with_time(moment: Moment, bound: dict[str, Any]) -> Moment:
     clock, part = clock_of(bound), bound.get("part", "")
     return replace(moment, part=part, clock=clock) if clock or part else moment

@@ -65,16 +65,21 @@ MAKERS: dict[str, Maker] = {
 
 
 def read(
-    chars: str, language: str, published: date | None, bounds: tuple[date, date] | None = None
+    chars: str,
+    language: str,
+    published: date | None,
+    bounds: tuple[date, date] | None = None,
+    asides: tuple[tuple[int, int], ...] = (),
 ) -> tuple[wording.Words, list[Expression]]:
     """The words of a text and its time expressions, in order.
 
-    `bounds` is the interval of publication where no single day is known.
+    `bounds` is the interval of publication where no single day is known; `asides` are the stretches
+    of characters that do not move the narrative.
     """
     rules = grammar(language)
     words = wording.read(chars, language, rules.extra)
-    story = open_story(words, published)
-    story.bounds = bounds
+    story = open_story(words, published, bounds)
+    story.asides = asides
     story.closing = _closing_quotes(words)
     story.day_first = _day_first(words)
     return words, joined(words, list(_expressions(words, rules, story)))
@@ -130,7 +135,7 @@ def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: in
         if not allowed(words, found):
             continue
         parts = _pair(words, found) if found.rule.make == "pair" else [found]
-        made = []
+        made: list[Expression] = []
         for part in parts:
             maker = MAKERS[part.rule.make] if part.rule.make != "pair" else _maker_of(part)
             reading = maker(part, story)
@@ -189,6 +194,9 @@ def _move(words: wording.Words, story: Story, reading: Reading, first: int) -> N
     if moment.decade is not None or moment.century is not None:
         return
     if here.size and _steps_aside(words, first):
+        return
+    start = words.starts[first]
+    if any(low <= start < high for low, high in story.asides):
         return
     story.reference = replace(moment, part="", clock=None) if moment.day else moment
     if moment.finer(Moment(moment.year)):

@@ -15,6 +15,9 @@ from according.annotate.times.words import Words
 
 OLD_YEARS = 2
 """A year this far before publication is history."""
+LAST_YEAR = 2100
+ANCIENT_COUNT = 2
+"""More years before Christ than this make a text on antiquity."""
 HISTORY_COUNT = 5
 HISTORY_SHARE = 4
 """So many years of history, and so many for each "today" or "Monday", make a narrative."""
@@ -35,6 +38,7 @@ class Story:
     reference: Moment = field(default_factory=Moment)
     aside: tuple[Moment, Moment | None] | None = None
     closing: frozenset[int] = frozenset()
+    asides: tuple[tuple[int, int], ...] = ()
     dated: Moment | None = None
     full_dates: list[tuple[int, int, int]] = field(default_factory=list)
     quarter: Moment | None = None
@@ -48,6 +52,8 @@ class Story:
         """The day of publication; without one, the latest year that the text names."""
         if self.published:
             return Moment(self.published.year, self.published.month, self.published.day)
+        if self.bounds and self.bounds[0].year == self.bounds[1].year:
+            return Moment(self.bounds[1].year)
         return Moment(self.latest_year)
 
     @property
@@ -83,21 +89,26 @@ def _past(words: Words, index: int) -> bool:
     return words.has(index, "past_cue") or (len(word) > 4 and word.endswith("ed") and not words.capital(index))
 
 
-def open_story(words: Words, published: date | None) -> Story:
+def open_story(words: Words, published: date | None, bounds: tuple[date, date] | None) -> Story:
     """The state at the beginning of a text."""
-    years, deictic, ancient = [], 0, 0
+    if published is None and bounds is not None:
+        published_year: int | None = bounds[1].year
+    else:
+        published_year = published.year if published else None
+    years, deictic, ancient, saying = [], 0, 0, 0
     for marks in words.marks:
         if marks:
             if "year" in marks:
                 years.append(marks["year"])
             deictic += "weekday" in marks or "today" in marks
+            saying += "saying" in marks
             ancient += marks.get("era") == "bc"
-    latest = published.year if published else max((year for year in years if year < 2100), default=None)
+    latest = published_year or max((year for year in years if year < LAST_YEAR), default=None)
     old = sum(1 for year in years if latest and year <= latest - OLD_YEARS)
-    story = Story(words, published, latest_year=latest, ancient=ancient > 2)
+    story = Story(words, published, bounds, latest_year=latest, ancient=ancient > ANCIENT_COUNT)
     story.full_dates = full_dates(words)
     story.business = _business(words)
-    story.narrative = story.ancient or (old >= HISTORY_COUNT and old > HISTORY_SHARE * deictic)
+    story.narrative = story.ancient or (old >= HISTORY_COUNT and old > HISTORY_SHARE * deictic and old > saying)
     return story
 
 
@@ -117,7 +128,7 @@ def year_of(story: Story, month: int, day: int | None, found: tuple[int, int]) -
         return ahead, "year from the end of the range"
     if story.narrative and story.reference.size:
         return _narrative_year(story, month, found[0]), "year from the narrative"
-    if story.published:
+    if story.published or story.bounds:
         return _news_year(story, month, day, found), "year from the publication date"
     if story.reference.year is not None:
         return _narrative_year(story, month, found[0]), "year from the narrative"
@@ -215,8 +226,7 @@ TENSE_WEIGHT = 130
 
 def _news_year(story: Story, month: int, day: int | None, found: tuple[int, int]) -> int:
     """The year that puts the date nearest to publication; the tense weighs in."""
-    now = story.published
-    assert now is not None
+    now = story.published or (story.bounds or (date.max, date.max))[1]
     tense = story.tense(*found)
     costs = []
     for year in (now.year, now.year - 1, now.year + 1):
