@@ -1,0 +1,12 @@
+"""Who repeats whom, and how many independent sources are left.
+
+`derivations` finds copies, rewritten reports, shared quotations, citations and common informants;
+`origins` groups the claims of every event by the source they go back to; `quotation_check` holds the
+quotations of one text against another.
+"""
+
+from according.trace.derive import derivations
+from according.trace.origins import origins
+from according.trace.quotations import Check, quotation_check
+
+__all__ = ["Check", "derivations", "origins", "quotation_check"]

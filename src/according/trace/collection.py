@@ -1,0 +1,103 @@
+"""A collection of texts with what is known of all of them together: words, spread, stories, informants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+
+from according.model import Entities, Events, TextRecord, claim_id
+from according.trace import background as back
+from according.trace import index as fingerprints
+from according.trace import informants
+from according.trace.stories import ALIKE, Stories
+from according.trace.words import Vocabulary, Words
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The texts looked at, with what is known of all of them together."""
+
+    records: Sequence[TextRecord]
+    entities: Entities | None
+    events: Events | None
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Numbers for words."""
+        return Vocabulary()
+
+    @cached_property
+    def words(self) -> list[Words]:
+        """The words of every text."""
+        return [self.vocabulary.words(r.text.chars) for r in self.records]
+
+    @cached_property
+    def days(self) -> list[int | None]:
+        """The day of publication of every text, where it is known to the day."""
+        return [_day(r) for r in self.records]
+
+    @cached_property
+    def index(self) -> fingerprints.Index:
+        """The fingerprints of all texts."""
+        return fingerprints.build((r.text.chars for r in self.records), self.vocabulary)
+
+    @cached_property
+    def shared(self) -> dict[tuple[int, int], int]:
+        """The number of common fingerprints of pairs of texts."""
+        return fingerprints.pairs(self.index)
+
+    @cached_property
+    def spread(self) -> back.Spread:
+        """The passages that stand in several stories."""
+        return back.spread(self.index, self.shared, self.days)
+
+    @cached_property
+    def described(self) -> list[tuple[back.Background, ...]]:
+        """The standing descriptions and furniture of every text."""
+        return [back.described(r.text.chars, r.text.language) for r in self.records]
+
+    @cached_property
+    def stories(self) -> Stories:
+        """Which texts tell one story, by their words."""
+        return Stories([w.codes for w in self.words], self.days)
+
+    @cached_property
+    def happenings(self) -> list[frozenset[str]]:
+        """The events that each text has claims of; none if events are not resolved."""
+        if self.events is None:
+            return [frozenset() for _ in self.records]
+        of = self.events.of
+        return [frozenset(of[i] for c in r.claims if (i := claim_id(r.text.id, c)) in of) for r in self.records]
+
+    @cached_property
+    def informants(self) -> list[tuple[informants.Informant, ...]]:
+        """The named informants of every text."""
+        return [informants.of_text(r, self.entities) for r in self.records]
+
+    def one_story(self, a: int, b: int) -> bool:
+        """Two texts tell of one happening: a resolved event joins them, or, without events, their words do."""
+        if self.events is not None:
+            return bool(self.happenings[a] & self.happenings[b])
+        return self.stories.near(a, b) and self.stories.alike(a, b) >= ALIKE
+
+
+def _day(record: TextRecord) -> int | None:
+    published = record.text.published
+    if published is None or not published.earliest or published.earliest != published.latest:
+        return None
+    return date.fromisoformat(published.earliest[:10]).toordinal()
+
+
+def candidates(collection: Collection) -> list[tuple[int, int]]:
+    """Pairs that share a fingerprint, tell one story, or share an event."""
+    found = set(collection.shared) | set(collection.stories.pairs())
+    by_event: dict[str, list[int]] = {}
+    for number, happenings in enumerate(collection.happenings):
+        for event in happenings:
+            by_event.setdefault(event, []).append(number)
+    for texts in by_event.values():
+        found.update(combinations(texts[: fingerprints.WIDE], 2))
+    return sorted(found)

@@ -1,0 +1,167 @@
+"""Who repeats whom: the derivations between the texts of a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from according.model import Derivation, Entities, Events, Passage, TextRecord
+from according.trace import background, informants
+from according.trace.align import Shared, passages
+from according.trace.collection import Collection, candidates
+from according.trace.credits import agencies, cited, outlet_names
+from according.trace.direction import Pair, direction
+from according.trace.quotations import Check, quotation_check
+
+VERBATIM = 0.3
+"""Share of the shorter text's words in common passages from which a text is a copy. Labelled pairs of war
+reports: copies have from .35 on, rewritten ones up to .26."""
+REWRITE = 0.06
+"""And from which it is the same report in other words; less is a set phrase or one remark quoted by both."""
+LONG_RUN = 20
+"""Words in a row that are no accident even between texts on different happenings."""
+
+
+def derivations(
+    records: Iterable[TextRecord], events: Events | None = None, entities: Entities | None = None
+) -> tuple[Derivation, ...]:
+    """Who repeats whom in a collection, passage by passage, in order of the two text ids.
+
+    With `events` and `entities`, "the same event" and "the same informant" are those of the resolution;
+    without them texts are one story by their words, and informants one by their names.
+    """
+    ordered = sorted(records, key=lambda r: r.text.id)
+    collection = Collection(ordered, entities, events)
+    found = [d for a, b in candidates(collection) for d in Between(collection, a, b).derivations()]
+    return tuple(sorted(found, key=lambda d: (d.later, d.earlier, d.relation)))
+
+
+@dataclass(frozen=True)
+class Between:
+    """What two texts of a collection have to do with each other, by their numbers."""
+
+    collection: Collection
+    a: int
+    b: int
+
+    @cached_property
+    def records(self) -> tuple[TextRecord, TextRecord]:
+        """The two texts."""
+        return self.collection.records[self.a], self.collection.records[self.b]
+
+    @cached_property
+    def all_shared(self) -> tuple[tuple[Shared, str], ...]:
+        """The passages in common, each with the reason why it is background, "" if it is not."""
+        one, two = self.collection.words[self.a], self.collection.words[self.b]
+        return tuple((s, self._background(s)) for s in passages(one, two))
+
+    def _background(self, shared: Shared) -> str:
+        words = self.collection.words[self.a]
+        stands_in = self.collection.spread.over(words, *shared.a)
+        if stands_in:
+            return f"in {stands_in} texts of several stories"
+        return background.covered(words.stretch(*shared.a), self.collection.described[self.a])
+
+    @cached_property
+    def shared(self) -> tuple[Shared, ...]:
+        """The passages in common that are not background."""
+        return tuple(s for s, why in self.all_shared if not why)
+
+    @cached_property
+    def share(self) -> float:
+        """Share of the shorter text's words that stand in passages in common."""
+        shorter = min(len(self.collection.words[self.a]), len(self.collection.words[self.b]))
+        return sum(s.words for s in self.shared) / max(1, shorter)
+
+    @cached_property
+    def one_story(self) -> bool:
+        """Both tell of one happening."""
+        return self.collection.one_story(self.a, self.b)
+
+    @cached_property
+    def checks(self) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
+        """The quotations of each text that the other has in quotation marks, too."""
+        a, b = self.records
+        return _quoted_by_both(a, b), _quoted_by_both(b, a)
+
+    @cached_property
+    def direction(self) -> tuple[int, str]:
+        """Which text is the earlier one, and on what that rests."""
+        words = len(self.collection.words[self.a]), len(self.collection.words[self.b])
+        return direction(Pair(self.records[0].text, self.records[1].text, self.shared, words, *self.checks))
+
+    @cached_property
+    def source(self) -> str:
+        """What both texts rest on, as far as it has a name: an agency that both credit, else an informant."""
+        credited = [{c.name for c in agencies(r.text)} for r in self.records]
+        both = sorted(credited[0] & credited[1])
+        return both[0] if both else self.informant
+
+    @cached_property
+    def informant(self) -> str:
+        """The first named informant of the one text who is an informant of the other, "" if there is none."""
+        one, two = self.collection.informants[self.a], self.collection.informants[self.b]
+        return next((i.name for i in one if any(informants.same(i, other) for other in two)), "")
+
+    def derivations(self) -> list[Derivation]:
+        """All relations between the two texts."""
+        words = self._by_words()
+        found = [words] if words else []
+        if self.checks[0] or self.checks[1]:
+            found.append(self._quotes())
+        if (found or self.one_story) and self._cites():
+            found.append(self._made("cites", (), 1.0, "names-the-outlet"))
+        if not words and self.one_story and self.source:
+            found.append(self._made("common_source", (), 0.5, "same-informant-same-event"))
+        return found
+
+    def _by_words(self) -> Derivation | None:
+        """Verbatim or rewrite, by the words in common."""
+        longest = max((s.longest for s in self.shared), default=0)
+        if self.share >= VERBATIM:
+            return self._made("verbatim", self._places(), self.share, "words-in-common")
+        if self.share >= REWRITE and (self.one_story or longest >= LONG_RUN):
+            return self._made("rewrite", self._places(), self.share, "words-in-common")
+        if longest >= LONG_RUN:
+            return self._made("verbatim", self._places(), self.share, "long-run")
+        return None
+
+    def _quotes(self) -> Derivation:
+        """One text has quotations of the other."""
+        forward, back = self.checks
+        places = [(c.quoted, c.found) for c in forward if c.found]
+        places += [(c.found, c.quoted) for c in back if c.found and not places]
+        share = max(c.share for c in (*forward, *back))
+        return self._made("quotes", places, share, "same-quotation")
+
+    def _cites(self) -> bool:
+        """One text names the other's outlet as its source."""
+        a, b = (r.text for r in self.records)
+        if a.outlet == b.outlet:
+            return False
+        return bool(cited(a, outlet_names(b)) or cited(b, outlet_names(a)))
+
+    def _places(self) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+        one, two = self.collection.words[self.a], self.collection.words[self.b]
+        return [(one.stretch(*s.a), two.stretch(*s.b)) for s in self.shared]
+
+    def _made(
+        self,
+        relation: str,
+        places: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+        score: float,
+        rule: str,
+    ) -> Derivation:
+        """The record, with the later text first; in order of id where the direction is not known."""
+        sign, basis = self.direction
+        a, b = (r.text.id for r in self.records)
+        if sign < 0 or (sign == 0 and a > b):
+            a, b = b, a
+            places = [(y, x) for x, y in places]
+        found = tuple(Passage(later, earlier) for later, earlier in places)
+        return Derivation(a, b, relation, basis, found, self.source, round(score, 4), rule)
+
+
+def _quoted_by_both(derived: TextRecord, source: TextRecord) -> tuple[Check, ...]:
+    return tuple(c for c in quotation_check(derived, source) if c.quoted_there)

@@ -1,0 +1,82 @@
+"""On whom a text rests: its named informants, and whether two names mean one of them.
+
+Who is one person or body across texts is decided by resolution and passed in as entities; without
+it a name is compared by its words and initials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from according.model import Attribution, Claim, Entities, Stretch, TextRecord
+from according.trace.words import WORD, fold
+
+_SMALL = frozenset({"the", "of", "for", "and", "a", "an", "in", "al", "el", "de"})
+_AKIN = 0.5
+"""Share of the shorter name's words that two names of one informant have in common at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Informant:
+    """A named informant of a text: its name, its entity ("" if unresolved) and where it is named."""
+
+    name: str
+    entity: str
+    where: Stretch
+
+
+def _entity(record: TextRecord, stretch: Stretch, entities: Entities | None) -> str:
+    """The entity of the longest mention within a stretch, "" if there is none."""
+    if entities is None:
+        return ""
+    spans = [(m.start, m.stop) for m in record.mentions if stretch[0] <= m.start and m.stop <= stretch[1]]
+    for start, stop in sorted(spans, key=lambda s: (s[0] - s[1], s)):
+        found = entities.of.get((record.text.id, start, stop))
+        if found:
+            return found
+    return ""
+
+
+def chain(record: TextRecord, index: int | None) -> Iterator[Attribution]:
+    """An attribution and those around it, from the innermost outward; ends at a loop."""
+    seen: set[int] = set()
+    while index is not None and index not in seen and index < len(record.attributions):
+        seen.add(index)
+        yield record.attributions[index]
+        index = record.attributions[index].inside
+
+
+def of_claim(record: TextRecord, claim: Claim, entities: Entities | None = None) -> Informant | None:
+    """The innermost named speaker of a claim, None if the outlet itself or nobody with a name says it."""
+    for one in chain(record, claim.attribution):
+        if one.speaker and one.name:
+            return Informant(one.name, _entity(record, one.speaker, entities), one.speaker)
+    return None
+
+
+def of_text(record: TextRecord, entities: Entities | None = None) -> tuple[Informant, ...]:
+    """All named informants of a text, one for each name, in order of place."""
+    found: dict[str, Informant] = {}
+    for one in record.attributions:
+        if one.speaker and one.name and one.name not in found:
+            found[one.name] = Informant(one.name, _entity(record, one.speaker, entities), one.speaker)
+    return tuple(found.values())
+
+
+def _name_words(name: str) -> list[str]:
+    words = [fold(w) for w in WORD.findall(name)]
+    return [w for w in words if w not in _SMALL] or words
+
+
+def same(a: Informant, b: Informant) -> bool:
+    """Two informants are one: the same entity, or akin in name."""
+    if a.entity and a.entity == b.entity:
+        return True
+    one, two = _name_words(a.name), _name_words(b.name)
+    if not one or not two:
+        return False
+    if "".join(w[0] for w in two) in one or "".join(w[0] for w in one) in two:
+        return min(len(one), len(two)) == 1 and max(len(one), len(two)) > 1
+    common = set(one) & set(two)
+    return len(common) >= max(1, _AKIN * min(len(set(one)), len(set(two)))) and one[-1] in two or one == two
