@@ -41,6 +41,8 @@ def deictic(found: Found, story: Story) -> Reading | None:
         return Reading("DATE", "PRESENT_REF", basis="now of the text", moves=False)
     if unit == "quarter" and not story.narrative and shift == 0 and story.words.at(found.first) != "the":
         base = story.quarter or base
+    if unit == "day" and story.bounds and not story.published and not story.narrative:
+        return _between(story.bounds, shift)
     if base.year is None:
         return Reading(
             "DATE",

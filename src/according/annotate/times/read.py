@@ -86,21 +86,29 @@ def read(
 
 
 def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator[Expression]:
-    roots = rules.root.edges
     index = 0
-    while index < len(words):
-        low = words.lower[index]
-        if low in _ASIDES:
-            _step_aside(words, story, index)
-        marks = words.marks[index]
-        if low in roots or (marks and any("{" + name in roots for name in marks)):
-            made = _first_reading(words, rules, story, index)
-            if made:
-                yield from made
-                index = made[-1].last + 1
-                story.last_word = index - 1
-                continue
-        index += 1
+    for start in _starts(words, rules):
+        if start < index:
+            continue
+        if words.lower[start] in _ASIDES:
+            _step_aside(words, story, start)
+        made = _first_reading(words, rules, story, start)
+        if made:
+            yield from made
+            index = made[-1].last + 1
+            story.last_word = index - 1
+
+
+def _starts(words: wording.Words, rules: Grammar) -> list[int]:
+    """The words at which a rule can start, and those that open or close an aside."""
+    roots = rules.root.edges.keys()
+    classes = {key[1:] for key in roots if key.startswith("{")}
+    able = {low for low in set(words.lower) if low in roots or low in _ASIDES}
+    return [
+        index
+        for index, (low, marks) in enumerate(zip(words.lower, words.marks, strict=True))
+        if low in able or (marks and not classes.isdisjoint(marks))
+    ]
 
 
 _ASIDES = frozenset('()"“”„')
@@ -118,14 +126,14 @@ def _step_aside(words: wording.Words, story: Story, index: int) -> None:
 
 def _closing_quotes(words: wording.Words) -> frozenset[int]:
     """Which straight quotation marks close: every second one of a paragraph."""
-    found, opened = set(), False
-    for index, low in enumerate(words.lower):
-        if index and "\n" in words.chars[words.stops[index - 1] : words.starts[index]]:
-            opened = False
-        if low == '"':
-            if opened:
-                found.add(index)
-            opened = not opened
+    found: set[int] = set()
+    last: int | None = None
+    for index in [at for at, low in enumerate(words.lower) if low == '"']:
+        if last is not None and "\n" not in words.chars[words.starts[last] : words.starts[index]]:
+            found.add(index)
+            last = None
+        else:
+            last = index
     return frozenset(found)
 
 
@@ -206,14 +214,10 @@ def _move(words: wording.Words, story: Story, reading: Reading, first: int) -> N
 def _day_first(words: wording.Words) -> bool | None:
     """Whether numeric dates put the day first, as far as one of them shows it."""
     shown = set()
-    for marks in words.marks:
-        first, second, third = (marks or {}).get("numeric", (0, 0, 0))
+    for numeric in [marks["numeric"] for marks in words.marks if marks and "numeric" in marks]:
+        first, second, _ = numeric
         if 12 < first <= 31 and second <= 12:
             shown.add(True)
         elif 12 < second <= 31 and 0 < first <= 12:
             shown.add(False)
-        del third
     return shown.pop() if len(shown) == 1 else None
-
-
-__all__ = ["Expression", "Moment", "read"]

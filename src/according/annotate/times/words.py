@@ -44,11 +44,11 @@ class Words:
 
     def glued(self, index: int) -> bool:
         """Whether no space stands before a word."""
-        return index > 0 and self.stops[index - 1] == self.starts[index]
+        return 0 < index < len(self.starts) and self.stops[index - 1] == self.starts[index]
 
     def capital(self, index: int) -> bool:
-        """Whether a word opens with a capital."""
-        return self.chars[self.starts[index]].isupper()
+        """Whether a word opens with a capital; no word outside the text does."""
+        return 0 <= index < len(self.starts) and self.chars[self.starts[index]].isupper()
 
     def has(self, index: int, name: str) -> bool:
         """Whether a word is of that class; no word is outside the text."""
@@ -98,27 +98,30 @@ def lexicon(language: str) -> dict[str, Marks]:
 
 def read(chars: str, language: str, extra: dict[str, Marks]) -> Words:
     """Cut and look up a text; `extra` are the word classes that the rules themselves name."""
-    known = lexicon(language)
-    words = Words(chars, [], [], [], [])
-    shouting = chars.isupper()
-    for match in _CUT.finditer(chars):
-        word = match.group()
-        low = word.lower()
-        first = word[0]
-        if first.isdigit() or (first in "'’" and len(word) == 3):
-            marks: Marks | None = _number_marks(word)
-        else:
-            marks = known.get(low)
-            if marks and ("name" in marks) and not (first.isupper() or shouting):
-                marks = {key: value for key, value in marks.items() if key not in _NAMES}
-        more = extra.get(low)
-        if more:
-            marks = {**marks, **more} if marks else more
-        words.starts.append(match.start())
-        words.stops.append(match.end())
-        words.lower.append(low)
-        words.marks.append(marks)
+    spans = [match.span() for match in _CUT.finditer(chars)]
+    spoken = [chars[start:stop] for start, stop in spans]
+    looked = {word: _look_up(word, language, extra) for word in set(spoken)}
+    words = Words(
+        chars,
+        [start for start, _ in spans],
+        [stop for _, stop in spans],
+        [word.lower() for word in spoken],
+        [looked[word] for word in spoken],
+    )
     return _join_numbers(words)
+
+
+def _look_up(word: str, language: str, extra: dict[str, Marks]) -> Marks | None:
+    """What a word as written can be."""
+    first, low = word[0], word.lower()
+    if first.isdigit() or (first in "'’" and len(word) == 3 and word[1].isdigit()):
+        marks: Marks | None = _number_marks(word)
+    else:
+        marks = lexicon(language).get(low)
+        if marks and "name" in marks and not first.isupper():
+            marks = {key: value for key, value in marks.items() if key not in _NAMES}
+    more = extra.get(low)
+    return {**(marks or {}), **more} if more else marks
 
 
 _NAMES = frozenset(("month", "mon", "weekday", "name", "hijri", "jalali"))
@@ -173,14 +176,20 @@ def _digits(word: str) -> Marks:
 
 def _join_numbers(words: Words) -> Words:
     """Spelled-out numbers ("twenty-five", "nineteen ninety-six") become one word."""
-    if not any(marks and "cardinal" in marks for marks in words.marks):
-        return words
+    spelled = {}
+    for index in [at for at, marks in enumerate(words.marks) if marks and "cardinal" in marks]:
+        stop, marks = _spelled(words, index)
+        words.marks[index] = {**marks, "cardinal": (words.marks[index] or {})["cardinal"]}
+        if stop > index + 1:
+            spelled[index] = (stop, marks)
+    return _joined(words, spelled) if spelled else words
+
+
+def _joined(words: Words, spelled: dict[int, tuple[int, Marks]]) -> Words:
     joined = Words(words.chars, [], [], [], [])
     index = 0
-    while index < len(words):
-        stop, marks = index + 1, words.marks[index]
-        if marks and "cardinal" in marks:
-            stop, marks = _spelled(words, index)
+    while index < len(words.starts):
+        stop, marks = spelled.get(index, (index + 1, words.marks[index]))
         joined.starts.append(words.starts[index])
         joined.stops.append(words.stops[stop - 1])
         joined.lower.append(words.lower[index] if stop == index + 1 else "#")
