@@ -49,9 +49,14 @@ class View:
         """Attributions by id."""
         return {one["id"]: one for one in self.all("attribution")}
 
+    @cached_property
+    def event_of(self) -> dict[str, Record]:
+        """Events by id."""
+        return {one["id"]: one for one in self.all("event")}
+
     def events(self) -> list[Record]:
         """Events, earliest first; those without a time last."""
-        return sorted(self.all("event"), key=lambda one: (earliest(one) or "9999", one["id"]))
+        return sorted(self.event_of.values(), key=lambda one: (earliest(one) or "9999", one["id"]))
 
     def claims_of(self, event: Record) -> list[Record]:
         """The claims of an event."""

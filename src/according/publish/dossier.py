@@ -1,0 +1,273 @@
+"""A dossier: everything that the texts of a case say of one person, body, place or thing, grouped, line by line.
+
+Each line is one claim, or the same claim of several texts, in the source's own words, with its time, its modality, the
+chain of those who say so, the number of independent sources, and what stands against it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from according.publish.view import Record, View, extent
+from according.publish.wording import Wording, collapsed
+
+NEAREST = 5
+"""Names offered when the one asked for is not there."""
+
+GROUPS = (
+    "what it is",
+    "founded, changed, ended",
+    "purpose",
+    "posts held",
+    "part of",
+    "leaders",
+    "parts and members",
+    "ties",
+    "means and numbers",
+    "did",
+    "was done to it",
+    "why",
+    "what it says",
+    "what others say of it",
+)
+"""The groups of a dossier, in the order in which a reader asks."""
+
+OF_RELATION = {
+    "part_of": ("part of", "parts and members"),
+    "member_of": ("part of", "parts and members"),
+    "commands": ("posts held", "leaders"),
+    "founded": ("did", "founded, changed, ended"),
+    "merged": ("founded, changed, ended", "founded, changed, ended"),
+    "split": ("founded, changed, ended", "founded, changed, ended"),
+    "renamed": ("founded, changed, ended", "founded, changed, ended"),
+}
+"""Where a relation stands in the dossier of its subject and of its object; other relations are ties of both."""
+
+OF_PROPERTY = {
+    "is": "what it is",
+    "purpose": "purpose",
+    "has": "parts and members",
+    "consists_of": "parts and members",
+}
+"""Where a property stands; the others (made of, can, lacks) are means."""
+
+BIRTH_AND_END = ("FOUND", "MERGE", "SPLIT", "RENAME", "DISSOLVE")
+"""Roots of events that change what a thing is, not only what happens to it."""
+
+
+class NotFound(LookupError):
+    """No entity has that name; `nearest` are the names most like it."""
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        offered = f"; nearest: {', '.join(nearest)}" if nearest else "; the case has no named entities yet"
+        super().__init__(f"nothing is called {name!r} in this case{offered}")
+        self.nearest = tuple(nearest)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: the words, where they stand, when it holds, who says so, and what stands against it."""
+
+    group: str
+    words: str
+    text_id: str
+    start: int
+    stop: int
+    claims: tuple[str, ...]
+    kind: str
+    type: str
+    modality: str
+    time: Record | None
+    chains: tuple[str, ...]
+    independent: int
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the texts say of one entity, by group; groups without a line are left out."""
+
+    entity: Record
+    namesakes: tuple[str, ...]
+    as_of: str | None
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+def dossier(view: View, name: str, as_of: str | None = None) -> Dossier:
+    """The dossier of the entity called `name` (a name, an alias or an id), on a day (ISO) if one is given.
+
+    Raises NotFound, with the nearest names, if there is none.
+    """
+    entity, others = find(view, name)
+    lines = sorted(_Collector(view, entity).lines(), key=_order)
+    kept = [line for line in lines if as_of is None or _holds(line, as_of)]
+    by_group = defaultdict(list)
+    for line in kept:
+        by_group[line.group].append(line)
+    groups = tuple((group, tuple(by_group[group])) for group in GROUPS if by_group[group])
+    return Dossier(entity, tuple(one["name"] for one in others), as_of, groups)
+
+
+def find(view: View, name: str) -> tuple[Record, list[Record]]:
+    """The entity of that name, the most mentioned one first, and its namesakes; raises NotFound."""
+    if name in view.entities:
+        return view.entities[name], []
+    wanted = collapsed(name).casefold()
+    exact = [one for one in view.entities.values() if wanted in {alias.casefold() for alias in _names(one)}]
+    found = sorted(exact, key=lambda one: (one["name"].casefold() != wanted, -len(one["mentions"]), one["id"]))
+    if found:
+        return found[0], found[1:]
+    every = sorted({alias for one in view.entities.values() for alias in _names(one) if alias})
+    near = process.extract(name, every, scorer=fuzz.WRatio, limit=NEAREST)
+    raise NotFound(name, [alias for alias, _, _ in near])
+
+
+def _names(entity: Record) -> list[str]:
+    return [entity["name"], *entity["aliases"]]
+
+
+def _order(line: Line) -> tuple[str, str, int]:
+    return (line.time or {}).get("earliest") or "9999", line.text_id, line.start
+
+
+def _holds(line: Line, day: str) -> bool:
+    """Whether a line can hold on a day: it had begun, and what is said of a lasting state had not ended."""
+    time = line.time or {}
+    begun = not time.get("earliest") or time["earliest"] <= day
+    lasting = line.kind in ("role", "relation", "property")
+    return begun and not (lasting and time.get("latest") and "/" in time.get("edtf", "") and time["latest"] < day)
+
+
+class _Collector:
+    """Collects the lines of one entity."""
+
+    def __init__(self, view: View, entity: Record) -> None:
+        self.view, self.entity, self.wording = view, entity, Wording(view)
+        self.mentions = defaultdict(list)
+        for one in entity["mentions"]:
+            self.mentions[one["text_id"]].append((one["start"], one["stop"]))
+        self.conflicts = defaultdict(list)
+        for one in view.all("comparison"):
+            if one["verdict"] == "conflicts":
+                left, right = one["claims"]
+                self.conflicts[left].append(right)
+                self.conflicts[right].append(left)
+
+    def lines(self) -> Iterator[Line]:
+        """All lines, the same claim of several texts joined."""
+        grouped: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+        for claim in self.view.claims.values():
+            group = self._group(claim)
+            if group is not None:
+                grouped[(group, claim["modality"], *self._sameness(claim))].append(claim)
+        for key, claims in grouped.items():
+            yield self._line(key[0], sorted(claims, key=lambda one: (one["text_id"], one["trigger"])))
+        yield from self._statements()
+
+    def _group(self, claim: Record) -> str | None:
+        if claim["text_id"] not in self.mentions:
+            return None
+        slots = [slot for slot, filled in claim["slots"].items() if any(self._is(claim, one) for one in filled)]
+        if claim["kind"] == "cause":
+            return "why" if self._touched(claim) else None
+        return _group(claim, slots[0]) if slots else None
+
+    def _is(self, claim: Record, filler: Record) -> bool:
+        return bool(filler.get("entity_id") == self.entity["id"])
+
+    def _touched(self, claim: Record) -> bool:
+        """Whether a mention of the entity lies inside the cause or the effect."""
+        spans = [(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled]
+        return any(
+            low <= start and stop <= high for start, stop in self.mentions[claim["text_id"]] for low, high in spans
+        )
+
+    def _sameness(self, claim: Record) -> tuple[str, ...]:
+        """What two claims share that say the same of the entity."""
+        if claim.get("event_id"):
+            return claim["kind"], claim["type"], claim["event_id"], str(claim.get("low")), str(claim.get("high"))
+        fillers = sorted(
+            filler.get("entity_id")
+            or self.view.texts[claim["text_id"]]["text"][filler["start"] : filler["stop"]].casefold()
+            for filled in claim["slots"].values()
+            for filler in filled
+        )
+        return claim["kind"], claim["type"], *fillers
+
+    def _line(self, group: str, claims: list[Record]) -> Line:
+        first = claims[0]
+        start, stop = extent(first)
+        rivals = dict.fromkeys(rival for one in claims for rival in self.conflicts[one["id"]])
+        return Line(
+            group=group,
+            words=self.wording.claim(first),
+            text_id=first["text_id"],
+            start=start,
+            stop=stop,
+            claims=tuple(one["id"] for one in claims),
+            kind=first["kind"],
+            type=first["type"],
+            modality=first["modality"],
+            time=first.get("valid") or first.get("time"),
+            chains=tuple(dict.fromkeys(self.view.says(one) for one in claims)),
+            independent=independent(self.view, claims),
+            against=tuple(f"{self.wording.claim(one)} — {self.view.says(one)}" for one in self._claims(rivals)),
+        )
+
+    def _claims(self, ids: Iterable[str]) -> list[Record]:
+        return [self.view.claims[one] for one in ids if one in self.view.claims]
+
+    def _statements(self) -> Iterator[Line]:
+        """What the entity says, and what named others say of it, as attributed stretches."""
+        for said in self.view.attributions.values():
+            own = said.get("entity_id") == self.entity["id"]
+            about = not own and said.get("entity_id") and self._named_in(said)
+            if own or about:
+                yield self._statement(said, "what it says" if own else "what others say of it")
+
+    def _named_in(self, said: Record) -> bool:
+        spans = self.mentions.get(said["text_id"], ())
+        return any(low <= start and stop <= high for start, stop in spans for low, high in said["said"])
+
+    def _statement(self, said: Record, group: str) -> Line:
+        chars = self.view.texts[said["text_id"]]["text"]
+        words = collapsed(" … ".join(chars[start:stop] for start, stop in said["said"]))
+        start, stop = said["said"][0][0], said["said"][-1][1]
+        modality = said.get("modality") or "asserted"
+        chain = " → ".join(said.get("chain") or ()) or self.view.texts[said["text_id"]].get("outlet", "")
+        return Line(
+            group, words, said["text_id"], start, stop, (), "attribution", said["form"], modality, None, (chain,), 1, ()
+        )
+
+
+def _group(claim: Record, slot: str) -> str | None:
+    """The group of a claim in the dossier of whoever fills one of its slots; None where it says nothing of them."""
+    kind, type_ = claim["kind"], claim["type"]
+    if kind == "role":
+        return {"person": "posts held", "body": "leaders"}.get(slot)
+    if kind == "relation":
+        sides = OF_RELATION.get(type_, ("ties", "ties"))
+        return sides[0] if slot == "subject" else sides[1]
+    if kind == "property":
+        return OF_PROPERTY.get(type_, "means and numbers") if slot == "subject" else None
+    if kind == "count":
+        return "means and numbers"
+    if slot == "place":
+        return "did"
+    if type_.partition(":")[0] in BIRTH_AND_END and slot == "target":
+        return "founded, changed, ended"
+    return "did" if slot == "agent" else "was done to it"
+
+
+def independent(view: View, claims: Sequence[Record]) -> int:
+    """How many independent sources stand behind claims of one kind: origins of their event, else informants."""
+    events = view.event_of
+    texts = {one["text_id"] for one in claims}
+    event = events.get(claims[0].get("event_id") or "")
+    if event and event.get("origins"):
+        return max(1, sum(1 for origin in event["origins"] if texts & set(origin)))
+    return len({one.get("informant") or one["text_id"] for one in claims})

@@ -1,0 +1,176 @@
+"""The structure that the sources describe, as of a day: who belongs to, leads, backs and controls what.
+
+A tie holds from the first day that its words allow until a later claim ends it. What no source dates is kept and
+shown as undated: it may hold on the day or not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from according.publish.view import Record, View
+from according.publish.wording import Wording
+
+ENDS = {"role": ("person", "body"), "relation": ("subject", "object")}
+UNDER = ("part_of", "member_of", "commands", "holds", "held", "appointed", "dismissed")
+"""Ties that put the first end under, or in front of, the second."""
+
+FOUNDING = ("founded", "merged")
+ENDING = ("split", "dismissed", "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie between two entities: what it is called, when it holds (ISO days or None), who says so."""
+
+    kind: str
+    left: str
+    right: str
+    title: str
+    since: str | None
+    until: str | None
+    claim: str
+    chain: str
+    words: str
+    modality: str
+
+    @property
+    def dated(self) -> bool:
+        """Whether a source gives any day for it."""
+        return self.since is not None or self.until is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Entities and ties on a day; `names` by entity id."""
+
+    as_of: str | None
+    names: dict[str, str]
+    types: dict[str, str]
+    ties: tuple[Tie, ...]
+    founded: dict[str, str]
+
+
+def structure(view: View, as_of: str | None = None) -> Structure:
+    """The structure on a day (ISO), or of all times."""
+    born = _founded(view)
+    ties = [one for one in _ties(view) if as_of is None or _holds(one, as_of, born)]
+    known = {end for tie in ties for end in (tie.left, tie.right)}
+    known |= {one for one, day in born.items() if as_of is None or day <= as_of}
+    names = {one: view.entities[one]["name"] for one in sorted(known)}
+    types = {one: view.entities[one]["type"] for one in names}
+    return Structure(as_of, names, types, tuple(ties), {one: born[one] for one in names if one in born})
+
+
+def changes(view: View, before: str, after: str) -> tuple[list[Tie], list[Tie]]:
+    """The ties that came and those that went between two days."""
+    old, new = structure(view, before).ties, structure(view, after).ties
+    earlier, later = {_key(one) for one in old}, {_key(one) for one in new}
+    return [one for one in new if _key(one) not in earlier], [one for one in old if _key(one) not in later]
+
+
+def _key(tie: Tie) -> tuple[str, str, str]:
+    return tie.kind, tie.left, tie.right
+
+
+def _ties(view: View) -> Iterator[Tie]:
+    wording, seen = Wording(view), set()
+    for claim in sorted(view.claims.values(), key=lambda one: (one["text_id"], one["trigger"], one["id"])):
+        if claim["kind"] not in ENDS or claim["modality"] != "asserted" or claim["type"] in FOUNDING:
+            continue
+        for left, right in _ends(claim):
+            if left in view.entities and right in view.entities and left != right:
+                tie = _tie(view, wording, claim, left, right)
+                if (*_key(tie), tie.title, tie.since) not in seen:
+                    seen.add((*_key(tie), tie.title, tie.since))
+                    yield tie
+
+
+def _ends(claim: Record) -> list[tuple[str, str]]:
+    first, second = ENDS[claim["kind"]]
+    slots = claim["slots"]
+    return [
+        (a["entity_id"], b["entity_id"])
+        for a in slots.get(first, ())
+        for b in slots.get(second, ())
+        if a.get("entity_id") and b.get("entity_id")
+    ]
+
+
+def _tie(view: View, wording: Wording, claim: Record, left: str, right: str) -> Tie:
+    chars = view.texts[claim["text_id"]]["text"]
+    titles = [chars[one["start"] : one["stop"]] for one in claim["slots"].get("title", ())]
+    since, until = _validity(view, claim)
+    title = titles[0] if titles else claim["type"].replace("_", " ")
+    words = wording.claim(claim)
+    return Tie(claim["type"], left, right, title, since, until, claim["id"], view.says(claim), words, claim["modality"])
+
+
+def _validity(view: View, claim: Record) -> tuple[str | None, str | None]:
+    """First and last day of a tie: from its own time; what has ended did so by the day of publication."""
+    time = claim.get("valid") or claim.get("time") or {}
+    published = (view.texts[claim["text_id"]].get("published") or {}).get("latest")
+    if claim["type"] in ENDING:
+        return None, time.get("latest") or published
+    ranged = "/" in time.get("edtf", "")
+    return time.get("earliest"), time.get("latest") if ranged else None
+
+
+def _founded(view: View) -> dict[str, str]:
+    """For every body whose founding is dated, the earliest day that any source allows."""
+    days: dict[str, list[str]] = defaultdict(list)
+    for claim in view.claims.values():
+        day = ((claim.get("valid") or claim.get("time")) or {}).get("earliest")
+        slot = _made_slot(claim)
+        if slot and day and claim["modality"] == "asserted":
+            for filler in claim["slots"].get(slot, ()):
+                if filler.get("entity_id") in view.entities:
+                    days[filler["entity_id"]].append(day)
+    return {one: min(found) for one, found in days.items()}
+
+
+def _made_slot(claim: Record) -> str | None:
+    if claim["kind"] == "relation" and claim["type"] in FOUNDING:
+        return "object"
+    return "target" if claim["kind"] == "event" and claim["type"].partition(":")[0] == "FOUND" else None
+
+
+def _holds(tie: Tie, day: str, born: dict[str, str]) -> bool:
+    if any(born.get(end, "") > day for end in (tie.left, tie.right)):
+        return False
+    return (tie.since is None or tie.since <= day) and (tie.until is None or tie.until >= day)
+
+
+def tree(found: Structure) -> list[tuple[int, str, Tie | None]]:
+    """The structure as an indented tree: depth, entity id, and the tie to the one above (None at the left margin)."""
+    below = defaultdict(list)
+    for tie in found.ties:
+        if tie.kind in UNDER:
+            below[tie.right].append(tie)
+    placed = {tie.left for tie in found.ties if tie.kind in UNDER}
+    tops = [one for one in found.names if one not in placed]
+    lines: list[tuple[int, str, Tie | None]] = []
+    seen: set[str] = set()
+    for top in sorted(tops, key=lambda one: (not below[one], found.names[one])):
+        _walk(top, None, 0, below, lines, seen)
+    for left in sorted(set(found.names) - seen, key=lambda one: found.names[one]):
+        _walk(left, None, 0, below, lines, seen)
+    return lines
+
+
+def _walk(
+    one: str,
+    tie: Tie | None,
+    depth: int,
+    below: dict[str, list[Tie]],
+    lines: list[tuple[int, str, Tie | None]],
+    seen: set[str],
+) -> None:
+    lines.append((depth, one, tie))
+    if one in seen:
+        return
+    seen.add(one)
+    for lower in sorted(below[one], key=lambda each: (each.since or "9999", each.left, each.title)):
+        _walk(lower.left, lower, depth + 1, below, lines, seen)

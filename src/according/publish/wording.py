@@ -1,0 +1,90 @@
+"""How a claim is put in words: the source's own, with what a pronoun stands for in square brackets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from according.publish.view import Record, View, extent
+
+LONGEST_GAP = 90
+"""Characters between two slots of a claim that are still shown; a longer gap is marked with an ellipsis."""
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Col|Gen|Lt|Maj|Capt|Sgt|Prof|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
+)
+"""What ends in a full stop and does not end a sentence."""
+
+
+class Wording:
+    """Words for the claims of one case."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    @cached_property
+    def _forms(self) -> dict[tuple[str, int, int], tuple[str, str]]:
+        """For every mention its form and its entity's name."""
+        return {
+            (one["text_id"], one["start"], one["stop"]): (one["form"], entity["name"])
+            for entity in self.view.entities.values()
+            for one in entity["mentions"]
+        }
+
+    def claim(self, claim: Record) -> str:
+        """The words of a claim: its trigger and slots with what stands between them."""
+        chars = self.view.texts[claim["text_id"]]["text"]
+        spans = sorted(
+            {(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled}
+            | ({(claim["trigger"][0], claim["trigger"][1])} if claim.get("trigger") else set())
+        )
+        pieces: list[str] = []
+        at = spans[0][0]
+        for start, stop in spans:
+            if start > at + LONGEST_GAP:
+                pieces.append(" … ")
+                at = start
+            if stop > at:
+                pieces.append(chars[at:stop] + self._referent(claim["text_id"], start, stop))
+                at = stop
+        return collapsed("".join(pieces))
+
+    def _referent(self, text_id: str, start: int, stop: int) -> str:
+        form, name = self._forms.get((text_id, start, stop), ("name", ""))
+        return f" [{name}]" if form == "pronoun" and name else ""
+
+    def sentence(self, claim: Record) -> tuple[int, int]:
+        """The sentence or sentences that hold a claim, as a stretch of its text."""
+        return sentence_around(self.view.texts[claim["text_id"]], *extent(claim))
+
+
+def collapsed(chars: str) -> str:
+    """White space of any kind as single spaces."""
+    return " ".join(chars.split())
+
+
+def sentence_around(text: Record, start: int, stop: int) -> tuple[int, int]:
+    """From the start of the sentence at `start` to the end of the one at `stop`, inside their blocks."""
+    low, high = _blocks_around(text["blocks"], start, stop, len(text["text"]))
+    chars = text["text"][low:high]
+    ends = [
+        (match.start(), match.end())
+        for match in SENTENCE_END.finditer(chars)
+        if not ABBREVIATION.search(chars[max(0, match.start() - 6) : match.start()])
+    ]
+    starts = [0, *(after for _, after in ends)]
+    stops = [*(before for before, _ in ends), len(chars)]
+    first = bisect_right(starts, start - low) - 1
+    last = max(first, bisect_right(starts, max(start, stop - 1) - low) - 1)
+    closing = re.compile(r"[\"”’')\]]*").match(chars, stops[last])
+    return low + starts[first], low + (closing.end() if closing else stops[last])
+
+
+def _blocks_around(blocks: Sequence[Record], start: int, stop: int, size: int) -> tuple[int, int]:
+    holding = [one for one in blocks if one["start"] < stop and one["stop"] > start]
+    if not holding:
+        return 0, size
+    return min(start, *(one["start"] for one in holding)), max(stop, *(one["stop"] for one in holding))
