@@ -81,9 +81,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{word}|{long_magnitude})(?![\w])"
         ),
         "vague": re.compile(rf"(?<![\w-])(?:{alternatives(near['vague'])})(?![\w-])"),
-        "share": re.compile(
-            rf"(?<![\w-])(?:{alternatives(near['share'])})(?=\s+(?:of|the|its|their|his|her)\b)"
-        ),
+        "share": re.compile(rf"(?<![\w-])(?:{alternatives(near['share'])})(?=\s+(?:of|the|its|their|his|her)\b)"),
         "unit": re.compile(rf"[\s-]?(?P<unit>{unit})(?![\w])"),
         "money": re.compile(rf"\s(?P<unit>{money})(?![\w])"),
         "join": re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s"),
@@ -163,11 +161,7 @@ def _joined(lowered: str, first: _Number, numbers: Sequence[_Number]) -> _Number
     between = re.search(r"between\s$", before)
     pattern = re.compile(r"\s?(?:and|to|[-–—])\s?") if between else _patterns()["join"]
     link = pattern.match(lowered, first.stop)
-    if (
-        not link
-        or first.form in ("vague", "share")
-        or re.search(r"(?<!ranging )(?<!anywhere )from\s$", before)
-    ):
+    if not link or first.form in ("vague", "share") or re.search(r"(?<!ranging )(?<!anywhere )from\s$", before):
         return first
     second = _patterns()["second"].match(lowered, link.end())
     if second:
@@ -198,16 +192,10 @@ def _needs_noun(number: _Number, lowered: str) -> bool:
 def _counted(parse: Parse, number: _Number) -> Token | None:
     """The noun that a number counts: the head of its word, or what stands behind "of"; None if it counts nothing."""
     inside = [parse.tokens[i] for i in parse.within((number.start, number.stop))]
-    tokens = [
-        t for t in inside if t.start >= number.start and (t.upos in ("NUM", "NOUN", "DET", "ADJ", "PRON"))
-    ]
+    tokens = [t for t in inside if t.start >= number.start and (t.upos in ("NUM", "NOUN", "DET", "ADJ", "PRON"))]
     for token in tokens:
         above = parse.tokens[token.head] if token.head >= 0 else None
-        if (
-            token.deprel.startswith("nummod")
-            and above is not None
-            and above.upos in ("NOUN", "PROPN", "SYM", "ADJ")
-        ):
+        if token.deprel.startswith("nummod") and above is not None and above.upos in ("NOUN", "PROPN", "SYM", "ADJ"):
             if above.stop <= number.start and above.upos == "PROPN":
                 return None
             return above
@@ -216,11 +204,7 @@ def _counted(parse: Parse, number: _Number) -> Token | None:
         of = [t for t in below if t.deprel.startswith("nmod") and t.upos in ("NOUN", "PROPN", "PRON")]
         if of:
             return of[0]
-        if (
-            token.deprel.split(":")[0] in ("nsubj", "obj", "conj")
-            and token.upos in ("NUM", "NOUN")
-            and number.low != 1
-        ):
+        if token.deprel.split(":")[0] in ("nsubj", "obj", "conj") and token.upos in ("NUM", "NOUN") and number.low != 1:
             return token
     return None
 
