@@ -1,0 +1,146 @@
+"""What an account says on one slot of an event, read from a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from according.lang import table
+from according.model import Claim, Entities, Point, Stretch, TextRecord
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+AROUND = 60
+"""Characters before and after a count in which it is called a part or an update."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A claim of an event in its text, with the id of the claim and of its text."""
+
+    id: str
+    record: TextRecord
+    claim: Claim
+
+    def words(self, spans: Sequence[Stretch]) -> str:
+        """The words of some stretches, joined."""
+        return " … ".join(self.record.text.chars[a:b] for a, b in spans)
+
+    @property
+    def around(self) -> str:
+        """The words around the trigger, in lower case, up to the ends of the sentence."""
+        chars = self.record.text.chars
+        spans = [self.claim.trigger, *self.claim.slots.get("target", ())]
+        start, stop = min(s[0] for s in spans), max(s[1] for s in spans)
+        before = re.split(r"[.!?\n]\s", chars[max(0, start - AROUND) : start])[-1]
+        after = re.split(r"[.!?\n]\s", chars[stop : stop + AROUND])[0]
+        return f"{before}{chars[start:stop]}{after}".lower()
+
+    @property
+    def published(self) -> str:
+        """The day the text was published at the earliest, "" if unknown."""
+        when = self.record.text.published
+        return (when.earliest or "") if when else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who or what fills a slot: entities, the framing sets its nouns belong to, its words."""
+
+    entities: frozenset[str]
+    sets: frozenset[str]
+    words: frozenset[str]
+    open: bool
+    """The account leaves it open: "unknown gunmen", "either the army or its ally"."""
+
+
+@cache
+def _group_of(language: str) -> Mapping[str, str]:
+    groups: dict[str, list[str]] = table(language, "compare")["group"]
+    return {word: group for group, words in groups.items() for word in words}
+
+
+@cache
+def _wider(language: str) -> Mapping[str, frozenset[str]]:
+    return {group: frozenset(wider) for group, wider in table(language, "compare")["wider"].items()}
+
+
+def group(account: Account) -> str:
+    """Which people a count is of: the first noun of its target that names a group, else "people"."""
+    known = _group_of(account.record.text.language)
+    spans = [*account.claim.slots.get("target", ()), *account.claim.slots.get("of", ()), account.claim.trigger]
+    for span in spans:
+        named = [known[w] for w in _words(account.words([span])) if w in known]
+        if named:
+            return named[0]
+    return "people"
+
+
+def is_part(inner: str, outer: str, language: str) -> bool:
+    """The one group of people belongs to the other."""
+    return outer in _wider(language).get(inner, frozenset())
+
+
+def says(account: Account, kind: str) -> bool:
+    """The words around a count call it an update or a part ("update", "part")."""
+    pattern = _said(account.record.text.language, kind)
+    return bool(pattern.search(account.around))
+
+
+@cache
+def _said(language: str, kind: str) -> re.Pattern[str]:
+    words = table(language, "compare")[kind]["words"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+
+
+def _words(chars: str) -> list[str]:
+    return [w.lower() for w in WORD.findall(chars)]
+
+
+def _singular(word: str) -> str:
+    for ending, short in (("ies", "y"), ("men", "man"), ("ves", "f"), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word.removesuffix(ending) + short
+    return word
+
+
+@cache
+def _sets(language: str) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    sets: list[dict[str, Any]] = table(language, "framings")["set"]
+    for one in sets:
+        for word in one["words"]:
+            found.setdefault(word, set()).add(one["name"])
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+OPEN = re.compile(r"\b(?:unknown|unidentified|either|unclear|or|suspected|mysterious)\b", re.I)
+
+
+def actor(account: Account, slot: str, entities: Entities) -> Actor | None:
+    """Who fills a slot of a claim, None if nobody does."""
+    spans = account.claim.slots.get(slot, ())
+    if not spans:
+        return None
+    chars = account.words(spans)
+    text = account.record.text
+    words = [_singular(w) for w in _words(chars)]
+    phrases = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    sets = frozenset(name for p in phrases for name in _sets(text.language).get(p, ()))
+    inside = (m for m in account.record.mentions if any(a <= m.start and m.stop <= b for a, b in spans))
+    named = frozenset(e for m in inside if (e := entities.of.get((text.id, m.start, m.stop))))
+    return Actor(named, sets, frozenset(words), bool(OPEN.search(chars)))
+
+
+def point(account: Account, places: Mapping[str, Point], entities: Entities) -> tuple[str, Point | None]:
+    """The place of a claim: its entity and where it lies; ("", None) if it has none."""
+    text = account.record.text.id
+    for span in account.claim.slots.get("place", ()):
+        inside = [m for m in account.record.mentions if span[0] <= m.start and m.stop <= span[1]]
+        for mention in inside:
+            found = entities.of.get((text, mention.start, mention.stop))
+            if found:
+                return found, places.get(found)
+    return "", None
