@@ -12,6 +12,8 @@ from according.model import Entities, Events, TextRecord, claim_id
 from according.trace import background as back
 from according.trace import index as fingerprints
 from according.trace import informants
+from according.trace.facts import Sentence, sentences
+from according.trace.quotations import Said
 from according.trace.stories import ALIKE, Stories
 from according.trace.words import Vocabulary, Words
 
@@ -73,6 +75,25 @@ class Collection:
         return [frozenset(of[i] for c in r.claims if (i := claim_id(r.text.id, c)) in of) for r in self.records]
 
     @cached_property
+    def said(self) -> list[Said]:
+        """The quoted speech of every text."""
+        return [Said.of(r, w) for r, w in zip(self.records, self.words, strict=True)]
+
+    @cached_property
+    def sentences(self) -> list[tuple[Sentence, ...]]:
+        """The sentences of every text that carry facts."""
+        return [sentences(r.text.chars) for r in self.records]
+
+    @cached_property
+    def own_words(self) -> list[int]:
+        """How many words of every text are not standing description or furniture."""
+        return [_own(w, d) for w, d in zip(self.words, self.described, strict=True)]
+
+    def rarity(self, word: str) -> float:
+        """How rare a folded word is in the collection: log(1 + texts / texts with it)."""
+        return self.stories.rarity(self.vocabulary.code(word))
+
+    @cached_property
     def informants(self) -> list[tuple[informants.Informant, ...]]:
         """The named informants of every text."""
         return [informants.of_text(r, self.entities) for r in self.records]
@@ -82,6 +103,11 @@ class Collection:
         if self.events is not None:
             return bool(self.happenings[a] & self.happenings[b])
         return self.stories.near(a, b) and self.stories.alike(a, b) >= ALIKE
+
+
+def _own(words: Words, described: Sequence[back.Background]) -> int:
+    spans = [words.within(one.where) for one in described]
+    return max(1, len(words) - len({k for first, last in spans for k in range(first, last)}))
 
 
 def _day(record: TextRecord) -> int | None:

@@ -12,13 +12,20 @@ from according.trace.align import Shared, passages
 from according.trace.collection import Collection, candidates
 from according.trace.credits import agencies, cited, outlet_names
 from according.trace.direction import Pair, direction
-from according.trace.quotations import Check, quotation_check
+from according.trace.facts import Aligned, aligned
+from according.trace.index import COMPLETE_FROM
+from according.trace.quotations import Check, Said, checked
 
 VERBATIM = 0.3
 """Share of the shorter text's words in common passages from which a text is a copy. Labelled pairs of war
 reports: copies have from .35 on, rewritten ones up to .26."""
 REWRITE = 0.06
 """And from which it is the same report in other words; less is a set phrase or one remark quoted by both."""
+FACTS = 0.25
+"""Share of the lighter text's weight in sentences that tell the same in the same order, from which one is the
+other reworded; reports of one happening by two reporters reach 0.15 at most."""
+SENTENCES = 3
+"""Sentences of such a chain at least."""
 LONG_RUN = 20
 """Words in a row that are no accident even between texts on different happenings."""
 
@@ -70,9 +77,14 @@ class Between:
 
     @cached_property
     def share(self) -> float:
-        """Share of the shorter text's words that stand in passages in common."""
-        shorter = min(len(self.collection.words[self.a]), len(self.collection.words[self.b]))
-        return sum(s.words for s in self.shared) / max(1, shorter)
+        """Share of the shorter text's own words that stand in passages in common."""
+        shorter = min(self.collection.own_words[self.a], self.collection.own_words[self.b])
+        return sum(s.words for s in self.shared) / shorter
+
+    @cached_property
+    def longest(self) -> int:
+        """Words of the longest run in common."""
+        return max((s.longest for s in self.shared), default=0)
 
     @cached_property
     def one_story(self) -> bool:
@@ -82,8 +94,16 @@ class Between:
     @cached_property
     def checks(self) -> tuple[tuple[Check, ...], tuple[Check, ...]]:
         """The quotations of each text that the other has in quotation marks, too."""
-        a, b = self.records
-        return _quoted_by_both(a, b), _quoted_by_both(b, a)
+        here, there = self.collection.said[self.a], self.collection.said[self.b]
+        if here.anchors.isdisjoint(there.anchors):
+            return (), ()
+        return _quoted_by_both(here, there), _quoted_by_both(there, here)
+
+    @cached_property
+    def facts(self) -> Aligned:
+        """The sentences that tell the same facts in the same order."""
+        sentences = self.collection.sentences
+        return aligned(sentences[self.a], sentences[self.b], self.collection.rarity)
 
     @cached_property
     def direction(self) -> tuple[int, str]:
@@ -117,13 +137,16 @@ class Between:
         return found
 
     def _by_words(self) -> Derivation | None:
-        """Verbatim or rewrite, by the words in common."""
-        longest = max((s.longest for s in self.shared), default=0)
+        """Verbatim or rewrite, by the words in common, else by the facts."""
         if self.share >= VERBATIM:
             return self._made("verbatim", self._places(), self.share, "words-in-common")
-        if self.share >= REWRITE and (self.one_story or longest >= LONG_RUN):
+        near = self.collection.stories.near(self.a, self.b)
+        if self.share >= REWRITE and near and self.longest >= COMPLETE_FROM:
             return self._made("rewrite", self._places(), self.share, "words-in-common")
-        if longest >= LONG_RUN:
+        if self.one_story and self.facts.share >= FACTS and len(self.facts.passages) >= SENTENCES:
+            places = [(p.later, p.earlier) for p in self.facts.passages]
+            return self._made("rewrite", places, self.facts.share, "facts-in-order")
+        if self.longest >= LONG_RUN:
             return self._made("verbatim", self._places(), self.share, "long-run")
         return None
 
@@ -163,5 +186,5 @@ class Between:
         return Derivation(a, b, relation, basis, found, self.source, round(score, 4), rule)
 
 
-def _quoted_by_both(derived: TextRecord, source: TextRecord) -> tuple[Check, ...]:
-    return tuple(c for c in quotation_check(derived, source) if c.quoted_there)
+def _quoted_by_both(here: Said, there: Said) -> tuple[Check, ...]:
+    return tuple(c for c in (checked(here, there, piece) for piece in here.pieces) if c.quoted_there)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Literal
 
 from according.model import Quotation, Stretch, TextRecord
@@ -42,26 +43,30 @@ def quotations(record: TextRecord) -> tuple[Quotation, ...]:
     return tuple(sorted(kept, key=lambda q: (q.start, q.stop)))
 
 
-def quotation_check(derived: TextRecord, source: TextRecord) -> tuple[Check, ...]:
-    """Every quotation of `derived`, by piece: word for word in `source`, altered, or nowhere.
+@dataclass(frozen=True)
+class Said:
+    """A text made ready for looking quotations up: its words and the pieces of its quotations."""
 
-    The words are looked for in all of the source, in quotation marks or not, and compared without
-    case, marks and punctuation. Editor's brackets and ellipses count as drift.
-    """
-    vocabulary = Vocabulary()
-    here, there = vocabulary.words(derived.text.chars), vocabulary.words(source.text.chars)
-    quoted = [piece for q in quotations(source) for piece in pieces(q)]
-    checks = []
-    for quotation in quotations(derived):
-        for piece in pieces(quotation):
-            if _count(here, piece) >= QUOTED:
-                checks.append(_checked(derived.text.chars, source.text.chars, piece, here, there, quoted))
-    return tuple(checks)
+    chars: str
+    words: Words
+    pieces: tuple[Stretch, ...]
 
+    @classmethod
+    def of(cls, record: TextRecord, words: Words) -> Said:
+        """The quoted speech of a text; pieces of fewer than QUOTED words are left out."""
+        found = (p for q in quotations(record) for p in (q.pieces or ((q.start, q.stop),)))
+        kept = tuple(p for p in found if _count(words, p) >= QUOTED)
+        return cls(record.text.chars, words, kept)
 
-def pieces(quotation: Quotation) -> tuple[Stretch, ...]:
-    """The stretches inside the marks."""
-    return quotation.pieces or ((quotation.start, quotation.stop),)
+    @cached_property
+    def anchors(self) -> frozenset[tuple[int, ...]]:
+        """All runs of ANCHOR words within quotations."""
+        codes = self.words.codes.tolist()
+        runs = []
+        for piece in self.pieces:
+            first, last = self.words.within(piece)
+            runs += [tuple(codes[k : k + ANCHOR]) for k in range(first, last - ANCHOR + 1)]
+        return frozenset(runs)
 
 
 def _count(words: Words, stretch: Stretch) -> int:
@@ -69,17 +74,29 @@ def _count(words: Words, stretch: Stretch) -> int:
     return last - first
 
 
-def _checked(chars: str, other: str, piece: Stretch, here: Words, there: Words, quoted: Sequence[Stretch]) -> Check:
-    first, last = here.within(piece)
-    said = here.codes[first:last].tolist()
-    place = locate(said, there.codes.tolist())
+def quotation_check(derived: TextRecord, source: TextRecord) -> tuple[Check, ...]:
+    """Every quotation of `derived`, by piece: word for word in `source`, altered, or nowhere.
+
+    The words are looked for in all of the source, in quotation marks or not, and compared without
+    case, marks and punctuation. Editor's brackets and ellipses count as drift.
+    """
+    vocabulary = Vocabulary()
+    here, there = (Said.of(r, vocabulary.words(r.text.chars)) for r in (derived, source))
+    return tuple(checked(here, there, piece) for piece in here.pieces)
+
+
+def checked(here: Said, there: Said, piece: Stretch) -> Check:
+    """One piece of a quotation held against another text."""
+    first, last = here.words.within(piece)
+    codes, said = there.words.codes.tolist(), here.words.codes[first:last].tolist()
+    place = locate(said, codes)
     if place is None:
         return Check(piece, "nowhere", None, (), 0.0)
-    found = there.stretch(*place)
-    share = _common(there.codes[place[0] : place[1]].tolist(), said) / len(said)
-    drift = _drift(there, place, other, here, (first, last), chars)
+    found = there.words.stretch(*place)
+    share = _common(codes[place[0] : place[1]], said) / len(said)
+    drift = _drift(there, place, here, (first, last))
     state: State = "word for word" if all(step[0] == "same" for step in drift) else "altered"
-    within = (q for q in quoted if q[0] < found[1] and found[0] < q[1])
+    within = (q for q in there.pieces if q[0] < found[1] and found[0] < q[1])
     return Check(piece, state, found, drift, share, max(within, key=lambda q: q[1] - q[0], default=None))
 
 
@@ -120,19 +137,18 @@ def _common(a: Sequence[int], b: Sequence[int]) -> int:
     return sum(m.size for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
 
 
-def _drift(
-    there: Words, place: tuple[int, int], other: str, here: Words, piece: tuple[int, int], chars: str
-) -> tuple[Step, ...]:
+def _drift(there: Said, place: tuple[int, int], here: Said, piece: tuple[int, int]) -> tuple[Step, ...]:
     """The steps from the source's words to the quotation's."""
     names = {"equal": "same", "delete": "cut", "insert": "added", "replace": "changed"}
-    before, after = there.codes[place[0] : place[1]].tolist(), here.codes[piece[0] : piece[1]].tolist()
+    before = there.words.codes[place[0] : place[1]].tolist()
+    after = here.words.codes[piece[0] : piece[1]].tolist()
     steps = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        was = _slice(other, there, place[0] + i1, place[0] + i2)
-        now = _slice(chars, here, piece[0] + j1, piece[0] + j2)
+        was = _slice(there, place[0] + i1, place[0] + i2)
+        now = _slice(here, piece[0] + j1, piece[0] + j2)
         steps.append((names[tag], was, now))
     return tuple(steps)
 
 
-def _slice(chars: str, words: Words, first: int, last: int) -> str:
-    return chars[slice(*words.stretch(first, last))] if last > first else ""
+def _slice(said: Said, first: int, last: int) -> str:
+    return said.chars[slice(*said.words.stretch(first, last))] if last > first else ""

@@ -43,6 +43,12 @@ class Stories:
         norm = np.sqrt(self._weight(one) * self._weight(two))
         return float(both / norm) if norm else 0.0
 
+    def rarity(self, code: int) -> float:
+        """The weight of a word, 0 if no text has it."""
+        place = int(np.searchsorted(self._known, np.uint64(code)))
+        known = place < len(self._known) and int(self._known[place]) == code
+        return float(self._weights[place]) if known else 0.0
+
     def _weight(self, words: Codes) -> float:
         weights: NDArray[np.float64] = self._weights[np.searchsorted(self._known, words)]
         return float(weights @ weights)
