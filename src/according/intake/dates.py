@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import email.utils
 import re
 from collections.abc import Callable
 from datetime import date, datetime
@@ -13,6 +14,8 @@ Bounds = tuple[date | None, date | None]
 
 DATETIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?")
 CALENDAR = re.compile(r"(?P<year>[\dX]{4})(?:-(?P<month>[\dX]{2})(?:-(?P<day>[\dX]{2}))?)?")
+BASIC = re.compile(r"\d{8}")
+"""A day in ISO's form without hyphens."""
 QUALIFIERS = re.compile(r"[?~%]")
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 """EDTF level 1 seasons as months of the northern year; winter runs into the next year."""
@@ -27,6 +30,8 @@ def stated_when(value: str, basis: str) -> When:
     moment = DATETIME.fullmatch(value)
     if moment:
         return _moment(value, moment, basis)
+    if BASIC.fullmatch(value):
+        value = f"{value[:4]}-{value[4:6]}-{value[6:]}"
     earliest, latest = _bounds(value)
     if earliest and latest and earliest > latest:
         raise ValueError(f"{value!r} ends before it begins")
@@ -100,7 +105,10 @@ def _one(value: str) -> Bounds:
     first_day, _ = _range(day, 1, 31)
     month_end = calendar.monthrange(last_year, last_month)[1]
     last_day = min(_range(day, 1, month_end)[1], month_end)
-    return date(first_year, first_month, first_day), date(last_year, last_month, last_day)
+    try:
+        return date(first_year, first_month, first_day), date(last_year, last_month, last_day)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a date that exists") from None
 
 
 def _season(first_year: int, last_year: int, season: int) -> Bounds:
@@ -125,3 +133,16 @@ def _check(year: int, month: str | None, day: str | None, value: str) -> None:
         known = month if month and month.isdigit() else "01"
         if not 1 <= int(day) <= calendar.monthrange(year, int(known))[1]:
             raise ValueError(f"{value!r} is not a date that exists")
+
+
+def loose_date(value: str) -> str:
+    """The ISO form of a date as machines write them on pages and in mail headers (ISO, RFC 2822); "" if it is none."""
+    value = value.strip()
+    try:
+        return stated_when(value, "").edtf
+    except ValueError:
+        pass
+    try:
+        return email.utils.parsedate_to_datetime(value).isoformat()
+    except (ValueError, IndexError, TypeError):
+        return ""

@@ -32,6 +32,10 @@ class Decoded:
     encoding: str
     basis: str
 
+    def as_basis(self) -> dict[str, str]:
+        """The basis of the characters of a text."""
+        return {"text": f"{self.encoding}, {self.basis}"}
+
 
 def decode(data: bytes, declared: str = "") -> Decoded:
     """The characters of these bytes. Raises Refused if they are not text."""

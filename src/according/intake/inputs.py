@@ -10,6 +10,8 @@ from according.intake.settings import MIB, Limits
 from according.intake.texts import Draft
 from according.model import Problem
 
+BOMB = "unpack it yourself and give the files that you want, if you trust it"
+
 
 class Refused(Exception):  # noqa: N818 - it is what happened to the file, not a fault of the program
     """A file, or a part of it, cannot be taken in: `what` is wrong and `remedy` says what to do next."""
@@ -17,6 +19,19 @@ class Refused(Exception):  # noqa: N818 - it is what happened to the file, not a
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(what)
         self.what, self.remedy = what, remedy
+
+
+class Budget:
+    """How many bytes may still come out of an archive and all archives in it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.left = limits.unpacked_bytes
+
+    def spend(self, count: int) -> None:
+        """Count bytes; raises Refused when there were too many."""
+        self.left -= count
+        if self.left < 0:
+            raise Refused("unpacks to more than the limit for one archive", BOMB)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,8 @@ class Input:
     limits: Limits
     language: str = "en"
     depth: int = 0
+    budget: Budget | None = None
+    """What may still come out of the archive that this file lies in."""
 
     def bytes(self) -> bytes:
         """All bytes; raises Refused if there are more than a document may have."""
@@ -45,7 +62,7 @@ class Input:
 
 
 class Reader(Protocol):
-    """Reads one format: gives drafts of texts, and problems beside them; raises Refused if nothing can be read."""
+    """Reads one format: gives drafts of texts, files that lie inside, and problems; may raise Refused."""
 
-    def __call__(self, given: Input) -> Iterator[Draft | Problem]:
+    def __call__(self, given: Input) -> Iterator[Draft | Problem | Input]:
         """Read the file from its stream."""

@@ -12,6 +12,7 @@ QUOTE_WORDS = (4, 60)
 SPEAKER_WORDS = 18
 SAME_RUN = 5
 """So many words in a row, all of them found in the body, show a line to be repeated; shorter lines must fit whole."""
+REPEATABLE = ("", "paragraph", "blockquote")
 WORD = re.compile(r"\w+")
 FULL_STOP = re.compile(r"[.:;,][\"'’”»)\]*_]*$")
 QUOTE_MARKS = "\"“”„«»‘’'"
@@ -43,25 +44,31 @@ def _by_speaker(quote: str, speaker: str, shapes: Forms) -> bool:
 
 def _decide_repeated(units: Sequence[Unit]) -> None:
     """A line without a full stop, or in quotation marks, whose words stand in a longer paragraph too."""
-    short = [unit for unit in units[1:] if _repeatable(unit)]
-    if not short:
+    if not any(_repeatable(unit) for unit in units):
         return
     runs: dict[tuple[str, ...], int] = {}
     for number, unit in enumerate(units):
-        if unit.role in ("", "paragraph"):
+        if unit.role in REPEATABLE:
             for run in _runs(unit.words):
                 runs[run] = number if runs.get(run, number) == number else -1
-    for unit in short:
-        mine = _runs(unit.words)
-        if len(mine) >= 1 and all(runs.get(run) == -1 for run in mine):
+    for unit, after in zip(units, [*units[1:], None], strict=True):
+        mine = _runs(unit.words) if _repeatable(unit) else []
+        if mine and all(runs.get(run) == -1 for run in mine):
             unit.give("pullquote", "layout/said again in the body")
+            if after and after.rule.endswith("-speaker"):
+                after.give("pullquote", "layout/pullquote-speaker")
 
 
 def _repeatable(unit: Unit) -> bool:
     low, high = QUOTE_WORDS
     words = unit.words
     quoted = words[0] in QUOTE_MARKS and words[-1] in QUOTE_MARKS
-    return _open(unit) and max(low, SAME_RUN) <= len(words.split()) <= high and (quoted or not FULL_STOP.search(words))
+    quoted = quoted or unit.rule == "html/blockquote"
+    return (
+        unit.role in REPEATABLE
+        and max(low, SAME_RUN) <= len(words.split()) <= high
+        and (quoted or not FULL_STOP.search(words))
+    )
 
 
 def _runs(words: str) -> list[tuple[str, ...]]:

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from according.intake.decoding import decode
 from according.intake.files import Found, walk
-from according.intake.finishing import finish
-from according.intake.inputs import Input, Reader, Refused
-from according.intake.rows import read_csv, read_jsonl
+from according.intake.finishing import Place, finish
+from according.intake.formats import FORMATS, NOT_READ, kind_of, read_input
+from according.intake.given import load_manifest, sidecar
+from according.intake.inputs import Input, Refused
 from according.intake.settings import Settings
-from according.intake.texts import Draft
 from according.model import Problem, Source, Text
 
 CHUNK = 1 << 20
+"""Bytes hashed at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Taken:
     """A file as received and the texts in it.
 
     `texts` is read once, as a stream: problems stand among the texts where they were met. `file` is where the bytes
-    lie now; `given` is what the user stated about the file, so that a caller can tell whether anything has changed.
+    lie now; `given` is what the user stated about the file (and, by `path#row`, about texts in it): a caller can tell
+    by it whether anything has changed.
     """
 
     source: Source
@@ -39,25 +40,41 @@ class Taken:
 
 
 def read(paths: Iterable[str | Path], settings: Settings | None = None) -> Iterator[Taken | Problem]:
-    """Take in files and folders in the order of their paths; what cannot be taken in is a Problem."""
+    """Take in files and folders in the order of their paths; what cannot be taken in is a Problem.
+
+    Nothing is raised for what a file holds. Archives are one source each; their texts have paths inside them.
+    """
     settings = settings or Settings()
-    for found in walk(paths):
-        yield found if isinstance(found, Problem) else take(found, settings)
+    manifests = []
+    if settings.manifest:
+        try:
+            manifests.append(load_manifest(settings.manifest, str(settings.manifest)))
+        except Refused as refused:
+            yield Problem(str(settings.manifest), refused.what, refused.remedy)
+    met: list[Found] = []
+    for found in walk(paths, tuple(manifests)):
+        if isinstance(found, Found):
+            met.append(found)
+            yield take(found, settings)
+        else:
+            yield found
+    for manifest in {id(one): one for found in met for one in found.manifests}.values():
+        yield from manifest.unmet(found.file for found in met)
 
 
 def take(found: Found, settings: Settings) -> Taken | Problem:
     """One file, hashed; its texts are read when they are asked for."""
-    media_type, reader = FORMATS.get(found.file.suffix.lower(), ("", None))
+    kind = kind_of(found.file.name)
     try:
-        if reader is None:
-            raise Refused("is of a kind that is not read", "convert it to text, HTML or PDF, or leave it out")
-        source = _source(found, media_type)
+        if kind not in FORMATS:
+            raise NOT_READ
+        source = _source(found, FORMATS[kind][0])
+        beside = sidecar(found.file)
     except Refused as refused:
         return Problem(found.path, refused.what, refused.remedy)
     except OSError as error:
         return Problem(found.path, f"cannot be read ({error.strerror})", "check the rights of the file and its disk")
-    given: dict[str, Any] = {}
-    return Taken(source, found.file, given, _texts(found, source, reader, settings))
+    return Taken(source, found.file, found.stated() | beside, _texts(found, source, beside, settings))
 
 
 def _source(found: Found, media_type: str) -> Source:
@@ -71,28 +88,20 @@ def _source(found: Found, media_type: str) -> Source:
     return Source(digest.hexdigest(), size, media_type, found.path)
 
 
-def _texts(found: Found, source: Source, reader: Reader, settings: Settings) -> Iterator[Text | Problem]:
-    with found.file.open("rb") as stream:
-        given = Input(found.path, stream, settings.limits, settings.language)
-        try:
-            for draft in reader(given):
+def _texts(found: Found, source: Source, beside: Mapping[str, Any], settings: Settings) -> Iterator[Text | Problem]:
+    """The texts of a file, each with what the user gave for the file and for this text in it."""
+    try:
+        with found.file.open("rb") as stream:
+            for path, draft in read_input(Input(found.path, stream, settings.limits, settings.language)):
                 if isinstance(draft, Problem):
                     yield draft
-                else:
-                    yield from finish(draft, source, settings)
-        except Refused as refused:
-            yield given.problem(refused)
-
-
-def read_plain(given: Input) -> Iterator[Draft | Problem]:
-    """A plain text file is one text."""
-    decoded = decode(given.bytes())
-    yield Draft(decoded.chars, basis={"text": f"{decoded.encoding}, {decoded.basis}"})
-
-
-FORMATS: Mapping[str, tuple[str, Reader]] = {
-    ".txt": ("text/plain", read_plain),
-    ".md": ("text/markdown", read_plain),
-    ".jsonl": ("application/jsonl", read_jsonl),
-    ".csv": ("text/csv", read_csv),
-}
+                    continue
+                rows = found.rows(path.removeprefix(found.path))
+                basis = dict.fromkeys(rows, "manifest") | dict.fromkeys(beside, "sidecar")
+                place = Place(path, source.sha256, {**rows, **beside}, basis, settings)
+                try:
+                    yield from finish(draft, place)
+                except Refused as refused:
+                    yield Problem(path, refused.what, refused.remedy)
+    except OSError as error:
+        yield Problem(found.path, f"cannot be read ({error.strerror})", "check the rights of the file and its disk")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 from according.intake.decoding import decode
 from according.intake.inputs import Input, Refused
@@ -14,6 +15,8 @@ from according.intake.texts import FIELDS, Draft
 from according.model import Problem
 
 JSONL_REMEDY = 'write one JSON object a line, with the text in the field "text"'
+UTF8 = "convert the file to UTF-8"
+CHUNK = 1 << 20
 CSV_REMEDY = "give the file a header line with a column called text"
 
 
@@ -29,7 +32,8 @@ def read_jsonl(given: Input) -> Iterator[Draft | Problem]:
                 _skip_line(given, line)
                 raise Refused(f"is a line of more than {limit} bytes", "split the text, or raise the limit")
             if line.strip(b"\xef\xbb\xbf \t\r\n"):
-                yield row_draft(_json_row(line), where, JSONL_REMEDY)
+                decoded = decode(line)
+                yield row_draft(_json_row(decoded.chars), where, JSONL_REMEDY, decoded.as_basis())
         except Refused as refused:
             yield given.problem(refused, where)
 
@@ -40,10 +44,10 @@ def _skip_line(given: Input, line: bytes) -> None:
         line = given.stream.readline(65536)
 
 
-def _json_row(line: bytes) -> Mapping[str, Any]:
+def _json_row(line: str) -> Mapping[str, Any]:
     """The object of one line; raises Refused."""
     try:
-        row = json.loads(decode(line).chars)
+        row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise Refused(f"is not JSON ({error})", JSONL_REMEDY) from None
     if not isinstance(row, dict):
@@ -52,22 +56,47 @@ def _json_row(line: bytes) -> Mapping[str, Any]:
 
 
 def read_csv(given: Input) -> Iterator[Draft | Problem]:
-    """Each row of a CSV file with a header; rows are numbered as in a table, the header being 1."""
-    decoded = decode(given.bytes())
-    old_limit = csv.field_size_limit(given.limits.document_bytes)
+    """Each row of a CSV file with a header, as a stream; rows are numbered as in a table, the header being 1."""
+    csv.field_size_limit(given.limits.document_bytes)
+    basis, lines = _lines(given)
     try:
-        reader = csv.DictReader(io.StringIO(decoded.chars, newline=""))
+        reader = csv.DictReader(lines)
         if "text" not in (reader.fieldnames or ()):
             raise Refused("has no column called text", CSV_REMEDY)
         for number, row in enumerate(reader, start=2):
             try:
-                yield row_draft(_named(row), f"#{number}", CSV_REMEDY)
+                yield row_draft(_named(row), f"#{number}", CSV_REMEDY, basis)
             except Refused as refused:
                 yield given.problem(refused, f"#{number}")
     except csv.Error as error:
         raise Refused(f"is not CSV ({error})", CSV_REMEDY) from None
-    finally:
-        csv.field_size_limit(old_limit)
+    except UnicodeError as error:
+        raise Refused(
+            f"is not UTF-8 ({error.reason if isinstance(error, UnicodeDecodeError) else error})", UTF8
+        ) from None
+
+
+def _lines(given: Input) -> tuple[dict[str, str], Iterator[str]]:
+    """How the file is encoded, and its lines; what is too large to hold must be UTF-8."""
+    limit = given.limits.document_bytes
+    data = given.stream.read(limit + 1)
+    if len(data) <= limit:
+        decoded = decode(data)
+        return decoded.as_basis(), iter(io.StringIO(decoded.chars, newline=""))
+    return {"text": "utf-8, read as a stream"}, _streamed(data, given.stream, limit)
+
+
+def _streamed(data: bytes, stream: BinaryIO, limit: int) -> Iterator[str]:
+    """The lines of a file of any size, no line longer than the limit."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    rest = ""
+    while data:
+        *lines, rest = (rest + decoder.decode(data)).splitlines(keepends=True) or [""]
+        yield from lines
+        if len(rest) > limit:
+            raise Refused(f"has a line of more than {limit} bytes", "split the file, or raise the limit")
+        data = stream.read(CHUNK)
+    yield from [rest + decoder.decode(b"", final=True)] if rest else []
 
 
 def _named(row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -77,11 +106,11 @@ def _named(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value not in (None, "")}
 
 
-def row_draft(row: Mapping[str, Any], where: str, remedy: str) -> Draft:
+def row_draft(row: Mapping[str, Any], where: str, remedy: str, basis: Mapping[str, str]) -> Draft:
     """The draft of one row; raises Refused if it has no text."""
     chars = row.get("text")
     if not isinstance(chars, str) or not chars.strip():
         raise Refused("has no text" if not chars else "has a text that is not a string", remedy)
     stated = {name: value for name, value in row.items() if name in FIELDS and value is not None}
     extra = {name: value for name, value in row.items() if name not in FIELDS and name != "text"}
-    return Draft(chars, where, stated=stated, extra=extra)
+    return Draft(chars, where, stated=stated, basis=basis, extra=extra)

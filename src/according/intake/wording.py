@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from according import lang
@@ -44,12 +44,27 @@ class Wording:
         return found.end()
 
 
-@cache
+def known(language: str) -> bool:
+    """Whether there are wording rules for a language."""
+    return _table(language) is not None
+
+
+def _table(language: str) -> dict[str, Any] | None:
+    """The table of a language tag such as en-GB; a tag comes from outside, so it is never a path as it stands."""
+    primary = re.split(r"[-_]", language.strip().lower())[0]
+    if not re.fullmatch(r"[a-z]{2,3}", primary):
+        return None
+    try:
+        return lang.table(primary, "blocks")
+    except FileNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=32)
 def wordings(language: str) -> tuple[Wording, ...]:
     """The rules of a language in their order; none if the language has no table."""
-    try:
-        table = lang.table(language, "blocks")
-    except FileNotFoundError:
+    table = _table(language)
+    if table is None:
         return ()
     parts = _parts(table)
     return tuple(_compiled(rule, parts) for rule in table["rule"])
@@ -63,12 +78,11 @@ class Forms:
     question: re.Pattern[str] | None = None
 
 
-@cache
+@lru_cache(maxsize=32)
 def forms(language: str) -> Forms:
     """The forms of a language."""
-    try:
-        table = lang.table(language, "blocks")
-    except FileNotFoundError:
+    table = _table(language)
+    if table is None:
         return Forms()
     parts = _parts(table)
     return Forms(*(_pattern(table["form"][name], parts) for name in ("speaker", "question")))
