@@ -150,8 +150,12 @@ def event_day(words: Words, found: list[Expression], since: Expression) -> date 
 
 
 def _content(words: Words, indices: range) -> set[str]:
-    """The longer words of a stretch, without their endings."""
-    return {words.lower[index].removesuffix("s") for index in indices if len(words.lower[index]) > 3}
+    """The longer words and the names of a stretch, without a plural ending."""
+    return {
+        words.lower[index].removesuffix("s")
+        for index in indices
+        if len(words.lower[index]) > 3 or (len(words.lower[index]) > 2 and words.capital(index))
+    }
 
 
 def _weekday_years(words: Words, found: list[Expression]) -> list[Clue]:

@@ -146,7 +146,7 @@ _PEOPLE = frozenset((1, 4, 6, 8))
 
 def _is_month(found: Found, story: Story) -> bool:
     words, index = story.words, found.first
-    before = words.at(index - 1)
+    before = words.at(index - 2) if words.at(index - 1) == "." else words.at(index - 1)
     follows = words.at(index + 1)
     if found.bound["month"] in _VERBS:
         return before in _MONTH_BEFORE

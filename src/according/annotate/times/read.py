@@ -158,6 +158,8 @@ def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: in
 
 
 def _maker_of(part: Found) -> Maker:
+    if "era" in part.bound:
+        return make_calendar.calendar
     if "unit" in part.bound:
         return make_spans.duration
     return make_calendar.calendar if "month" in part.bound or "day" in part.bound else make_calendar.year

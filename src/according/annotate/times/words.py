@@ -26,6 +26,8 @@ _CUT = re.compile(
 _NUMERIC = re.compile(r"^(\d{1,4})[-./](\d{1,2})[-./](\d{1,4})$")
 _CLOCK = re.compile(r"^(\d{1,2})[:.](\d{2})(?::(\d{2}))?$")
 _STAMP = re.compile(r"^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)")
+LONGEST_NUMBER = 20
+"""A run of digits and marks longer than this is no number of years or days."""
 _SENTENCE_END = frozenset(".!?")
 
 
@@ -132,6 +134,8 @@ def _number_marks(word: str) -> Marks:
     """What a written number can be in a date."""
     if word[0] in "'’":
         return {"yy": int(word[1:]), "short": int(word[1:])}
+    if len(word) > LONGEST_NUMBER:
+        return {}
     if word.isascii() and word.isdigit():
         return _digits(word)
     numeric = _NUMERIC.match(word)
@@ -156,8 +160,6 @@ def _number_marks(word: str) -> Marks:
 @cache
 def _digits(word: str) -> Marks:
     value, size = int(word), len(word)
-    if size > 12:
-        return {}
     marks: Marks = {"number": float(value)}
     if size <= 2 and 1 <= value <= 31:
         marks["day"] = value

@@ -1,0 +1,42 @@
+"""The publication date from the text alone."""
+
+from according.annotate import publication
+from according.model import Block, When
+from tests.times.support import text_of
+
+
+def inferred(chars, blocks=()):
+    return publication.infer(text_of(chars, None, blocks), None)
+
+
+def test_what_is_given_wins():
+    text = text_of("A month since Adan Vok fled, he spoke. On 3 May 2021 Vok fled the palace.", "2030-01-01")
+    assert publication.infer(text, None) == When("2030-01-01", "2030-01-01", "2030-01-01", "given")
+
+
+def test_a_dateline_gives_the_day():
+    chars = "TARN, 14 January 2023 (Wire)\nThe bridge fell."
+    assert inferred(chars, (Block.of(0, 28, "dateline", "test"),)).edtf == "2023-01-14"
+
+
+def test_published_beside_a_date():
+    assert inferred("Published: 14 January 2023\n\nThe bridge fell.").earliest == "2023-01-14"
+
+
+def test_a_month_since_an_event_that_the_text_dates():
+    chars = "A month since President Vok fled the country, the story is told. Not before 3 May 2021 (when Vok fled the palace)."
+    found = inferred(chars)
+    assert found.earliest <= "2021-06-03" <= found.latest
+    assert found.latest < "2021-06-30"
+    assert "since a dated event" in found.basis
+
+
+def test_weekday_and_day_agree_in_one_year_and_last_year_does_the_rest():
+    chars = "The plan of 2020 surprised the town late last year. We meant to go on Friday, November 22, he said."
+    found = inferred(chars)
+    assert (found.edtf, found.earliest, found.latest) == ("2025-01/2025-02", "2025-01-01", "2025-02-28")
+
+
+def test_unknown_stays_unknown():
+    assert inferred("The bridge fell. Nobody says when.") is None
+    assert inferred("The bridge fell on 3 May 2021.") is None
