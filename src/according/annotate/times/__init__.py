@@ -62,7 +62,13 @@ def _days(when: When | None) -> tuple[date | None, tuple[date, date] | None]:
     if when is None or when.earliest is None or when.latest is None:
         return None, None
     first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
+    if first.year < PRINT_BEGINS or last.year > CALENDAR_ENDS:
+        return None, None
     return (first, None) if first == last else (None, (first, last))
+
+
+PRINT_BEGINS, CALENDAR_ENDS = 1400, 2999
+"""A publication date outside these years is a mistake, and is not counted from."""
 
 
 def _time(words: Words, one: Expression) -> Time:

@@ -148,11 +148,13 @@ def _is_month(found: Found, story: Story) -> bool:
     words, index = story.words, found.first
     before = words.at(index - 2) if words.at(index - 1) == "." else words.at(index - 1)
     follows = words.at(index + 1)
+    if before in ("mr", "mrs", "ms", "dr", "president", "miss"):
+        return False
     if found.bound["month"] in _VERBS:
         return before in _MONTH_BEFORE
     if found.bound["month"] in _PEOPLE and before not in _MONTH_BEFORE and before != "the":
         return not (index + 1 < len(words) and words.capital(index + 1) and follows.isalpha())
-    return not (before in ("mr", "mrs", "ms", "dr", "president", "miss") or follows in ("'s", "’s") and before == "the")
+    return not (follows in ("'s", "’s") and before == "the")
 
 
 def year(found: Found, story: Story) -> Reading | None:

@@ -157,7 +157,7 @@ def _counted(base: Moment, unit: str, count: float, story: Story, basis: str) ->
         return replace(padded(base.coarse("day"), "day", basis), moves=False) if base.size else None
     if unit in ("decade", "century", "millennium", "generation"):
         unit, count = "year", count * {"decade": 10, "century": 100, "millennium": 1000, "generation": 30}[unit]
-    if abs(count) > 9000 or base.year is None:
+    if abs(count) > FARTHEST or base.year is None:
         return Reading("DATE", "PAST_REF" if count < 0 else "FUTURE_REF", basis="vague", moves=False)
     reading = padded(shifted(base, unit, int(count)), unit, basis)
     return replace(reading, moves=story.narrative)
@@ -227,6 +227,8 @@ def _goes_on(found: Found, story: Story) -> bool:
     return words.at(found.last) in ("before", "prior") and words.at(found.last + 1) not in _CLAUSE_END
 
 
+FARTHEST = 5000
+"""More units than this away is "long ago", not a date."""
 QUARTER_REACH = 150
 """So many words back a quarter still is what "a year earlier" compares with."""
 

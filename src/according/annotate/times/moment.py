@@ -13,6 +13,8 @@ from datetime import date, timedelta
 SEASON_CODES = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 15)}
 """First and last month, northern hemisphere; a winter ends in March of the next year."""
+LEAP = 2000
+"""A leap year from which the calendar, that repeats after 400 years, is counted."""
 _SIZES = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "weekend", "day", "time")
 
 
@@ -86,7 +88,7 @@ def real(moment: Moment) -> bool:
     """Whether the month has that day."""
     if moment.day is None or moment.month is None:
         return True
-    year = moment.year if moment.year is not None and moment.year > 0 else 2000
+    year = LEAP if moment.year is None else LEAP + astronomical(moment.year) % 400
     return 1 <= moment.month <= 12 and 1 <= moment.day <= monthrange(year, moment.month)[1]
 
 
@@ -251,7 +253,7 @@ def iso(year: int, month: int, day: int | None) -> str:
     """An ISO date; without a day the last one of the month."""
     number = astronomical(year)
     if day is None:
-        day = monthrange(year if year > 0 else 2000 + number % 400, month)[1]
+        day = monthrange(LEAP + number % 400, month)[1]
     return f"{iso_year(year)}-{month:02}-{day:02}"
 
 

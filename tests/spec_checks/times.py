@@ -1,0 +1,15 @@
+"""Renders the times of a text, one line each, for spec/times.md."""
+
+from tests.times.support import THURSDAY, times
+
+
+def render(given: str) -> str:
+    published: str | None = THURSDAY
+    if given.startswith("published: "):
+        head, _, given = given.partition("\n")
+        published = head.removeprefix("published: ")
+    found = times(given, None if published == "unknown" else published)
+    return "\n".join(
+        f"{given[one.start : one.stop]} = {one.timex_value} | {one.edtf} | {one.earliest or 'open'} .. {one.latest or 'open'}"
+        for one in found
+    )
