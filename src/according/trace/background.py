@@ -24,6 +24,8 @@ STORIES = 3
 ONE_STORY = 0.25
 """Share of the shorter text's fingerprints that two texts of one story have in common at least; on
 war reports two that share only a paragraph of background seldom reach half of it."""
+LATE_COPY = 0.75
+"""The same for texts published more than NEWS_DAYS apart: only a whole copy is the old story told again."""
 MOSTLY = 0.5
 """A passage is background if that share of its words is."""
 NEWS_DAYS = 7
@@ -62,12 +64,28 @@ def spread(index: Index, shared: Shared, days: Sequence[int | None]) -> Spread:
     `shared` gives the number of common fingerprints of pairs of texts; `days` the day of publication
     of each text as an ordinal, where it is known.
     """
-    sizes = np.bincount(index.texts, minlength=len(days)).tolist()
+    alike = Alike(np.bincount(index.texts, minlength=len(days)).tolist(), shared, days)
     wide = {}
     for value, texts in groups(index):
-        if len(texts) >= STORIES and _apart(texts, days) and _stories(texts, sizes, shared) >= STORIES:
+        if len(texts) >= STORIES and _apart(texts, days) and _stories(texts, alike) >= STORIES:
             wide[value] = len(texts)
     return Spread(wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Whether two texts tell one story: fingerprints of each text, those in common, days of publication."""
+
+    sizes: Sequence[int]
+    shared: Shared
+    days: Sequence[int | None]
+
+    def __call__(self, a: int, b: int) -> bool:
+        """They share enough for their distance in time."""
+        one, two = self.days[a], self.days[b]
+        late = one is not None and two is not None and abs(one - two) > NEWS_DAYS
+        least = (LATE_COPY if late else ONE_STORY) * min(self.sizes[a], self.sizes[b])
+        return self.shared.get((a, b), 0) >= least
 
 
 def _apart(texts: NDArray[np.uint32], days: Sequence[int | None]) -> bool:
@@ -76,7 +94,7 @@ def _apart(texts: NDArray[np.uint32], days: Sequence[int | None]) -> bool:
     return len(known) < STORIES or max(known) - min(known) > NEWS_DAYS
 
 
-def _stories(texts: NDArray[np.uint32], sizes: Sequence[int], shared: Shared) -> int:
+def _stories(texts: NDArray[np.uint32], alike: Alike) -> int:
     """Into how many stories texts fall, each text joined to the first like it.
 
     Where a passage is so wide that its texts were not paired out, each is compared with the first only.
@@ -84,8 +102,7 @@ def _stories(texts: NDArray[np.uint32], sizes: Sequence[int], shared: Shared) ->
     heads: list[int] = []
     for text in texts.tolist():
         known = heads[:1] if len(texts) > WIDE else heads
-        alike = (shared.get((head, text), 0) >= ONE_STORY * min(sizes[head], sizes[text]) for head in known)
-        if not any(alike):
+        if not any(alike(head, text) for head in known):
             heads.append(text)
     return len(heads)
 

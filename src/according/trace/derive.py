@@ -8,7 +8,7 @@ from functools import cached_property
 
 from according.model import Derivation, Entities, Events, Passage, TextRecord
 from according.trace import background, informants
-from according.trace.align import Shared, passages
+from according.trace.align import PASSAGE, Shared, passages
 from according.trace.collection import Collection, candidates
 from according.trace.credits import agencies, cited, outlet_names
 from according.trace.direction import Pair, direction
@@ -87,6 +87,13 @@ class Between:
         return max((s.longest for s in self.shared), default=0)
 
     @cached_property
+    def beyond_quotations(self) -> bool:
+        """Some passage in common does not lie in a quotation: two may quote one speech, as parliaments do."""
+        said, words = self.collection.said[self.a], self.collection.words[self.a]
+        quoted = [words.within(piece) for piece in said.pieces]
+        return any(s.words - _overlap(s.a, quoted) >= PASSAGE for s in self.shared)
+
+    @cached_property
     def one_story(self) -> bool:
         """Both tell of one happening."""
         return self.collection.one_story(self.a, self.b)
@@ -138,6 +145,8 @@ class Between:
 
     def _by_words(self) -> Derivation | None:
         """Verbatim or rewrite, by the words in common, else by the facts."""
+        if self.shared and not self.beyond_quotations:
+            return None
         if self.share >= VERBATIM:
             return self._made("verbatim", self._places(), self.share, "words-in-common")
         near = self.collection.stories.near(self.a, self.b)
@@ -184,6 +193,10 @@ class Between:
             places = [(y, x) for x, y in places]
         found = tuple(Passage(later, earlier) for later, earlier in places)
         return Derivation(a, b, relation, basis, found, self.source, round(score, 4), rule)
+
+
+def _overlap(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:
+    return sum(max(0, min(span[1], last) - max(span[0], first)) for first, last in others)
 
 
 def _quoted_by_both(here: Said, there: Said) -> tuple[Check, ...]:

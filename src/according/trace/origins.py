@@ -18,13 +18,12 @@ from according.model import (
     Entities,
     Events,
     Origin,
-    Passage,
     Stretch,
     TextRecord,
     claim_id,
 )
 from according.trace import informants
-from according.trace.credits import agencies, correction
+from according.trace.credits import agencies
 
 COPIED = ("verbatim", "rewrite", "quotes")
 """Relations whose passages carry a claim from one text into another."""
@@ -90,9 +89,9 @@ def _told(events: Events, records: Iterable[TextRecord], entities: Entities) -> 
 
 def _origins(event: str, told: Sequence[Told], by_text: Mapping[str, list[Derivation]]) -> tuple[Origin, ...]:
     groups = Groups(t.id for t in told)
-    _join_copied(groups, told, by_text)
+    copied = _join_copied(groups, told, by_text)
     _join_informants(groups, told)
-    _join_unattributed(groups, told)
+    _join_unattributed(groups, told, copied)
     members: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         members[groups.find(one.id)].append(one)
@@ -106,33 +105,41 @@ def _made(event: str, told: Sequence[Told], why: set[str]) -> Origin:
     return Origin(event, tuple(texts), tuple(names), tuple(t.id for t in told), tuple(sorted(why)))
 
 
-def _join_copied(groups: Groups, told: Sequence[Told], by_text: Mapping[str, list[Derivation]]) -> None:
-    """Two claims whose triggers stand in one passage of a copy, a rewriting or a quotation are one source."""
+def _join_copied(groups: Groups, told: Sequence[Told], by_text: Mapping[str, list[Derivation]]) -> set[str]:
+    """Two claims whose triggers stand in one passage of a copy, a rewriting or a quotation are one source.
+
+    Gives the claims of the later texts that were joined so.
+    """
     of_text: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         of_text[one.record.text.id].append(one)
+    copied: set[str] = set()
     for later, ours in of_text.items():
         for derivation in by_text.get(later, ()):
             theirs = of_text.get(derivation.earlier, ())
+            reason = f"{derivation.relation} passage in {later} and {derivation.earlier}"
             for passage in derivation.passages if theirs else ():
-                _join_passage(groups, derivation, passage, ours, theirs)
+                here = [t for t in ours if _within(t.claim.trigger, passage.later)]
+                there = [t for t in theirs if _within(t.claim.trigger, passage.earlier)]
+                copied |= _join_passage(groups, here, there, reason)
+    return copied
 
 
-def _join_passage(
-    groups: Groups, derivation: Derivation, passage: Passage, ours: Sequence[Told], theirs: Sequence[Told]
-) -> None:
-    inside = [t for t in ours if _within(t.claim.trigger, passage.later)]
-    inside += [t for t in theirs if _within(t.claim.trigger, passage.earlier)]
-    sides = {t.record.text.id for t in inside}
-    if len(sides) > 1:
-        reason = f"{derivation.relation} passage in {derivation.later} and {derivation.earlier}"
-        for one in inside[1:]:
-            if one.claim.type == inside[0].claim.type or one.informant == inside[0].informant:
-                groups.join(inside[0].id, one.id, reason)
+def _join_passage(groups: Groups, here: Sequence[Told], there: Sequence[Told], reason: str) -> set[str]:
+    """Join every claim of a copied passage with the first of its kind in the original."""
+    joined = set()
+    for one in here:
+        alike = (t for t in there if (t.claim.kind, t.claim.type) == (one.claim.kind, one.claim.type))
+        first = next(alike, None)
+        if first is not None:
+            joined.add(one.id)
+            groups.join(first.id, one.id, reason)
+    return joined
 
 
 def _within(inner: Stretch, outer: Stretch) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+    """Most of a trigger lies in a passage: where a number was changed, the passage begins after it."""
+    return 2 * (min(inner[1], outer[1]) - max(inner[0], outer[0])) >= inner[1] - inner[0]
 
 
 def _join_informants(groups: Groups, told: Sequence[Told]) -> None:
@@ -148,28 +155,33 @@ def _join_informants(groups: Groups, told: Sequence[Told]) -> None:
             groups.join(head[1], one.id, f"both rest on {head[0].name}")
 
 
-def _join_unattributed(groups: Groups, told: Sequence[Told]) -> None:
+def _join_unattributed(groups: Groups, told: Sequence[Told], copied: set[str]) -> None:
     """What a text says in its own words goes with its named informant, else with its credited agency.
 
-    A lead restates what the informant named below told; only a text that names nobody is a source of
-    its own. Two such texts with one agency's credit are one.
+    A lead restates what the informant named below told, first of all one named for the same kind of
+    thing; but what was copied stays with its copy. Only a text that names nobody is a source of its own;
+    two such texts with one agency's credit are one.
     """
-    named: dict[str, str] = {}
+    named: dict[tuple[str, str], str] = {}
     for one in told:
         if one.informant is not None:
-            named.setdefault(one.record.text.id, one.id)
-    credited: dict[str, str] = {}
-    for one in told:
+            named.setdefault((one.record.text.id, one.claim.type), one.id)
+            named.setdefault((one.record.text.id, ""), one.id)
+    own = {one.record.text.id: one.id for one in reversed(told) if one.informant is None}
+    for one in (t for t in told if t.informant is None):
         text = one.record.text.id
-        if one.informant is None and text in named:
-            groups.join(named[text], one.id, f"{text} names no other source for it")
-        elif one.informant is None:
-            named[text] = one.id
-            for agency in sorted({c.name for c in agencies(one.record.text)}):
-                head = credited.setdefault(agency, one.id)
+        elsewhere = one.id if one.id in copied else named.get((text, ""), own[text])
+        head = named.get((text, one.claim.type), elsewhere)
+        if groups.find(head) != groups.find(one.id):
+            groups.join(head, one.id, f"{text} names no other source for it")
+    _join_credited(groups, [t for t in told if (t.record.text.id, "") not in named])
+
+
+def _join_credited(groups: Groups, told: Sequence[Told]) -> None:
+    """Texts that name nobody but credit one agency are that agency."""
+    heads: dict[str, str] = {}
+    for one in told:
+        for agency in sorted({c.name for c in agencies(one.record.text)}):
+            head = heads.setdefault(agency, one.id)
+            if groups.find(head) != groups.find(one.id):
                 groups.join(head, one.id, f"both credit {agency}")
-
-
-def corrected(told: TextRecord) -> bool:
-    """The text corrects or takes back what its origin said before."""
-    return correction(told.text) is not None
