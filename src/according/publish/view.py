@@ -50,6 +50,17 @@ class View:
         return {one["id"]: one for one in self.all("attribution")}
 
     @cached_property
+    def _annotations(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for one in self.all("annotation"):
+            found.setdefault(one["text_id"], []).append(one)
+        return found
+
+    def annotations(self, text_id: str) -> list[Record]:
+        """The annotations of a text."""
+        return self._annotations.get(text_id, [])
+
+    @cached_property
     def event_of(self) -> dict[str, Record]:
         """Events by id."""
         return {one["id"]: one for one in self.all("event")}

@@ -1,0 +1,423 @@
+"""What the reading room shows: each question a page asks of a case, answered as plain data (also the page's JSON)."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from according.publish.dossier import dossier
+from according.publish.structure import changes, structure, tree
+from according.publish.view import Record, View, earliest, extent
+from according.publish.why import why
+from according.publish.wording import Wording, collapsed
+
+PAGE = 50
+"""Rows of a page: a screen or two, and far below the size limit of a page."""
+
+STATUSES = ("confirmed", "single", "contested", "unverified")
+LABELS = {
+    "confirmed": "confirmed by independent sources",
+    "single": "single source",
+    "contested": "contested",
+    "unverified": "unverified",
+}
+
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reader asked the timeline for; "" means anything. Dates are ISO days."""
+
+    actor: str = ""
+    place: str = ""
+    source: str = ""
+    type: str = ""
+    status: str = ""
+    since: str = ""
+    until: str = ""
+    q: str = ""
+    page: int = 1
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Filters:
+        """The filters of a query string; raises ValueError for a page that is no number."""
+        names = ("actor", "place", "source", "type", "status", "since", "until", "q")
+        given: dict[str, str] = {name: query.get(name, "").strip() for name in names}
+        return cls(**given, page=max(1, int(query.get("page") or 1)))
+
+
+class Room:
+    """The answers of one state of a case."""
+
+    def __init__(self, view: View, judgements: Sequence[Record] = ()) -> None:
+        self.view, self.wording, self.judgements = view, Wording(view), list(judgements)
+        self.conflicts: dict[str, list[Record]] = defaultdict(list)
+        self.comparisons: dict[str, list[Record]] = defaultdict(list)
+        for one in view.all("comparison"):
+            self.comparisons[one["event_id"]].append(one)
+            if one["verdict"] == "conflicts":
+                self.conflicts[one["event_id"]].append(one)
+
+    # --- timeline ---
+
+    def status(self, event: Record) -> str:
+        """Confirmed, single, contested or unverified: how the sources stand behind an event."""
+        if self.conflicts.get(event["id"]):
+            return "contested"
+        if event["independent"] > 1:
+            return "confirmed"
+        held = [one for one in self.view.claims_of(event) if one["modality"] == "asserted"]
+        return "single" if held else "unverified"
+
+    def timeline(self, filters: Filters) -> Data:
+        """Events in order of time, a page of them, with what can be filtered by."""
+        found = [event for event in self.view.events() if self._passes(event, filters)]
+        start = (filters.page - 1) * PAGE
+        return {
+            "events": [self.event_row(event) for event in found[start : start + PAGE]],
+            "count": len(found),
+            "all": len(self.view.event_of),
+            "page": filters.page,
+            "pages": max(1, -(-len(found) // PAGE)),
+            "filters": asdict(filters),
+            "types": sorted({event["type"].partition(":")[0] for event in self.view.event_of.values()}),
+            "outlets": sorted({text["outlet"] for text in self.view.texts.values() if text["outlet"]}),
+            "drawn": [
+                {"id": one["id"], "title": one["title"], "time": one["time"], "status": self.status(one)}
+                for one in found
+            ],
+        }
+
+    def event_row(self, event: Record) -> Data:
+        """What a list says of an event."""
+        place = self.view.entities.get(event.get("place_id") or "")
+        return {
+            "id": event["id"],
+            "title": event["title"],
+            "type": event["type"],
+            "time": event["time"],
+            "place": place["name"] if place else "",
+            "place_id": event.get("place_id"),
+            "reports": event["reports"],
+            "independent": event["independent"],
+            "status": self.status(event),
+            "says": self.view.informants(event),
+            "outlets": self.view.outlets(event),
+        }
+
+    def _passes(self, event: Record, asked: Filters) -> bool:
+        time = event.get("time") or {}
+        if asked.since and (time.get("latest") or time.get("earliest") or "") < asked.since:
+            return False
+        if asked.until and (time.get("earliest") or time.get("latest") or "9999") > asked.until:
+            return False
+        if asked.type and event["type"].partition(":")[0] != asked.type:
+            return False
+        if asked.status and self.status(event) != asked.status:
+            return False
+        return self._names(event, asked)
+
+    def _names(self, event: Record, asked: Filters) -> bool:
+        tests: list[tuple[str, Callable[[], Iterable[str]]]] = [
+            (asked.actor, lambda: (self.view.entities[one]["name"] for one in self._actors(event))),
+            (asked.place, lambda: [self.event_row(event)["place"]]),
+            (asked.source, lambda: self.view.outlets(event)),
+            (asked.q, lambda: [event["title"], *(self.view.words(one) for one in self.view.claims_of(event))]),
+        ]
+        return all(
+            not wanted or any(wanted.casefold() in name.casefold() for name in names()) for wanted, names in tests
+        )
+
+    def _actors(self, event: Record) -> list[str]:
+        return [one for one in self.view.actors(event) if one in self.view.entities]
+
+    # --- one event ---
+
+    def event(self, event_id: str) -> Data | None:
+        """An event with its accounts side by side, by origin, and what differs."""
+        event = self.view.event_of.get(event_id)
+        if event is None:
+            return None
+        origins = [self._origin(event, texts) for texts in event["origins"]]
+        return self.event_row(event) | {
+            "origins": origins,
+            "comparisons": [self.comparison(one) for one in self.comparisons[event_id]],
+            "actors": [self._named(one) for one in self._actors(event)],
+            "point": self.view.point(event),
+            "history": self.history(event_id, event["title"]),
+        }
+
+    def _origin(self, event: Record, texts: Sequence[str]) -> Data:
+        claims = [one for one in self.view.claims_of(event) if one["text_id"] in texts]
+        return {"texts": [self.text_row(one) for one in texts], "claims": [self.claim(one) for one in claims]}
+
+    def claim(self, claim: Record) -> Data:
+        """A claim in words, with its slots, where it stands and who says so."""
+        chars = self.view.texts[claim["text_id"]]["text"]
+        start, stop = extent(claim)
+        low, high = self.wording.sentence(claim)
+        slots = {
+            slot: [self._named(one["entity_id"]) | {"words": chars[one["start"] : one["stop"]]} for one in filled]
+            for slot, filled in claim["slots"].items()
+        }
+        number = {key: claim[key] for key in ("low", "high", "unit") if claim.get(key) not in (None, "")}
+        return {
+            "id": claim["id"],
+            "kind": claim["kind"],
+            "type": claim["type"],
+            "modality": claim["modality"],
+            "words": self.wording.claim(claim),
+            "before": collapsed(chars[low:start]),
+            "exact": chars[start:stop],
+            "after": collapsed(chars[stop:high]),
+            "slots": slots,
+            "number": number,
+            "time": claim.get("valid") or claim.get("time"),
+            "says": self.view.says(claim),
+            "text_id": claim["text_id"],
+            "start": start,
+            "stop": stop,
+            "event_id": claim.get("event_id"),
+            "rule": claim["rule"],
+        }
+
+    def _named(self, entity_id: str | None) -> Data:
+        entity = self.view.entities.get(entity_id or "")
+        return {"entity_id": entity_id, "name": entity["name"] if entity else ""}
+
+    def comparison(self, one: Record) -> Data:
+        """A comparison with the words and the chains of both sides."""
+        sides = [self.view.claims.get(claim) for claim in one["claims"]]
+        told = [{"words": self.wording.claim(side), "says": self.view.says(side)} if side else {} for side in sides]
+        event = self.view.event_of.get(one["event_id"], {})
+        return {**one, "sides": told, "title": event.get("title", "")}
+
+    # --- texts ---
+
+    def texts(self, page: int) -> Data:
+        """The texts of the case, in order of publication, a page of them."""
+        every = sorted(self.view.texts.values(), key=lambda one: (_published(one), one["path"], one["id"]))
+        start = (page - 1) * PAGE
+        rows = [self.text_row(one["id"]) for one in every[start : start + PAGE]]
+        return {"texts": rows, "count": len(every), "page": page, "pages": max(1, -(-len(every) // PAGE))}
+
+    def text_row(self, text_id: str) -> Data:
+        """What a list says of a text."""
+        text = self.view.texts[text_id]
+        title = text["title"] or collapsed(text["text"][:80])
+        keys = ("id", "outlet", "authors", "published", "url", "path", "sha256", "language")
+        return {key: text.get(key) for key in keys} | {"title": title}
+
+    def text(self, text_id: str) -> Data | None:
+        """A text in blocks, with its marks by layer, its claims, and what it shares with others."""
+        text = self.view.texts.get(text_id)
+        if text is None:
+            return None
+        claims = [one for one in self.view.claims.values() if one["text_id"] == text_id]
+        blocks = [one | {"words": text["text"][one["start"] : one["stop"]]} for one in text["blocks"]]
+        return self.text_row(text_id) | {
+            "text": text["text"],
+            "blocks": blocks,
+            "marks": self._marks(text_id, claims),
+            "claims": [self.claim(one) for one in sorted(claims, key=lambda one: (one["trigger"], one["id"]))],
+            "derivations": [
+                self.derivation(one) for one in self._derived() if text_id in (one["later"], one["earlier"])
+            ],
+        }
+
+    def _marks(self, text_id: str, claims: Sequence[Record]) -> list[Data]:
+        """Stretches to highlight: layer, start, stop, what it means, where it leads."""
+        marks = [
+            _mark("quotes", start, stop, " → ".join(said["chain"]))
+            for said in self.view.attributions.values()
+            if said["text_id"] == text_id
+            for start, stop in said["said"]
+        ]
+        marks += [
+            _mark("claims", one["trigger"][0], one["trigger"][1], f"{one['kind']}: {one['type']}", f"claim-{one['id']}")
+            for one in claims
+        ]
+        for entity in self.view.entities.values():
+            layer = "where" if entity["type"] in ("place", "state") else "who"
+            marks += [
+                _mark(layer, one["start"], one["stop"], entity["name"], entity["id"])
+                for one in entity["mentions"]
+                if one["text_id"] == text_id and entity["name"]
+            ]
+        marks += [
+            _mark("when", one["start"], one["stop"], f"{one.get('edtf') or one['value']} ({one.get('basis', '')})")
+            for one in self.view.annotations(text_id)
+            if one["kind"] == "time"
+        ]
+        marks += [
+            _mark("derived", passage[side][0], passage[side][1], "shared with another text", one[other])
+            for one in self._derived()
+            for side, other in (("later", "earlier"), ("earlier", "later"))
+            if one[side] == text_id
+            for passage in one["passages"]
+        ]
+        return sorted(marks, key=lambda one: (one["start"], -one["stop"], one["layer"]))
+
+    def _derived(self) -> list[Record]:
+        return self.view.all("derivation")
+
+    def derivation(self, one: Record) -> Data:
+        """A derivation with the titles of both texts and the words of its passages."""
+        texts = self.view.texts
+        passages = [
+            {side: collapsed(texts[one[side]]["text"][slice(*passage[side])]) for side in ("later", "earlier")}
+            for passage in one["passages"]
+        ]
+        rows = {f"{side}_text": self.text_row(one[side]) for side in ("later", "earlier")}
+        return {**one, **rows, "words": passages}
+
+    def pair(self, left: str, right: str) -> Data | None:
+        """Two texts side by side with the passages that they share."""
+        if left not in self.view.texts or right not in self.view.texts:
+            return None
+        shared = [one for one in self._derived() if {one["later"], one["earlier"]} == {left, right}]
+        return {
+            "left": self.text(left),
+            "right": self.text(right),
+            "derivations": [self.derivation(one) for one in shared],
+        }
+
+    # --- people, bodies, places ---
+
+    def entities(self, kind: str, q: str, page: int) -> Data:
+        """Named entities, the most mentioned first."""
+        found = [
+            one
+            for one in self.view.entities.values()
+            if one["name"]
+            and (not kind or one["type"] == kind)
+            and (not q or any(q.casefold() in name.casefold() for name in (one["name"], *one["aliases"])))
+        ]
+        found.sort(key=lambda one: (-len(one["mentions"]), one["name"], one["id"]))
+        start = (page - 1) * PAGE
+        rows = [_entity_row(one) for one in found[start : start + PAGE]]
+        kinds = sorted({one["type"] for one in self.view.entities.values()})
+        asked = {"type": kind, "q": q}
+        pages = max(1, -(-len(found) // PAGE))
+        return {"entities": rows, "count": len(found), "page": page, "pages": pages, "types": kinds, "filters": asked}
+
+    def entity(self, entity_id: str, as_of: str | None) -> Data | None:
+        """The dossier of an entity, as of a day if one is given."""
+        if entity_id not in self.view.entities:
+            return None
+        found = dossier(self.view, entity_id, as_of)
+        forms = Counter(
+            collapsed(self.view.texts[one["text_id"]]["text"][one["start"] : one["stop"]])
+            for one in found.entity["mentions"]
+            if one["form"] == "name"
+        )
+        groups = [{"title": title, "lines": [asdict(line) for line in lines]} for title, lines in found.groups]
+        return _entity_row(found.entity) | {
+            "place": found.entity.get("place"),
+            "as_of": as_of,
+            "forms": sorted(forms.items(), key=lambda item: (-item[1], item[0])),
+            "groups": groups,
+            "history": self.history(entity_id, found.entity["name"]),
+        }
+
+    def structure(self, as_of: str | None, before: str | None) -> Data:
+        """The structure as of a day, and what changed since another."""
+        found = structure(self.view, as_of)
+        came, went = changes(self.view, before, as_of) if before and as_of else ([], [])
+        lines = [
+            {
+                "depth": depth,
+                "id": one,
+                "name": found.names[one],
+                "type": found.types[one],
+                "tie": asdict(tie) if tie else None,
+            }
+            for depth, one, tie in tree(found)
+        ]
+        ties = [asdict(tie) | {"dated": tie.dated, **_ends(found.names, tie.left, tie.right)} for tie in found.ties]
+        names = {one: entity["name"] for one, entity in self.view.entities.items()}
+        return {
+            "as_of": as_of,
+            "before": before,
+            "lines": lines,
+            "ties": ties,
+            "names": found.names,
+            "days": self._days(),
+            "came": [asdict(one) | _ends(names, one.left, one.right) for one in came],
+            "went": [asdict(one) | _ends(names, one.left, one.right) for one in went],
+        }
+
+    def _days(self) -> list[str]:
+        """The days on which the structure may change: the ends of all dated ties."""
+        found = structure(self.view)
+        days = {day for tie in found.ties for day in (tie.since, tie.until) if day} | set(found.founded.values())
+        return sorted(days)
+
+    # --- across the case ---
+
+    def sources(self) -> Data:
+        """Who repeats whom: derivations, and per outlet how much is its own."""
+        derived = [self.derivation(one) for one in self._derived()]
+        later = Counter(one["later_text"]["outlet"] for one in derived if one["direction_basis"] != "unknown")
+        outlets = Counter(text["outlet"] or "(no outlet)" for text in self.view.texts.values())
+        rows = [
+            {"outlet": name, "texts": count, "derived": later.get(name, 0)} for name, count in outlets.most_common()
+        ]
+        return {"derivations": derived, "outlets": sorted(rows, key=lambda one: (-one["texts"], one["outlet"]))}
+
+    def all_conflicts(self) -> Data:
+        """Every slot on which accounts of one event conflict."""
+        found = [self.comparison(one) for ones in self.conflicts.values() for one in ones]
+        return {"conflicts": sorted(found, key=lambda one: (one["title"], one["slot"], one["claims"]))}
+
+    def causes(self, what: str | None) -> Data:
+        """The graph of "because", each edge with its speaker; raises NotFound for what no cause names."""
+        found = why(self.view, what)
+        return {"nodes": found.nodes, "edges": [asdict(one) for one in found.edges], "what": what or ""}
+
+    def map(self) -> Data:
+        """Places with a point, and the events there; events whose place is unresolved are counted."""
+        at: dict[str, list[Data]] = defaultdict(list)
+        for event in self.view.events():
+            if self.view.point(event):
+                at[event["place_id"]].append({"id": event["id"], "title": event["title"], "time": event["time"]})
+        places = [
+            {"id": one, "label": self.view.entities[one]["name"], **self.view.entities[one]["place"], "events": at[one]}
+            for one in sorted(at)
+        ]
+        placed = sum(len(found) for found in at.values())
+        return {"places": places, "unresolved": len(self.view.event_of) - placed}
+
+    def history(self, *subjects: str) -> list[Record]:
+        """The judgements on a record, oldest first."""
+        wanted = {one.casefold() for one in subjects if one}
+        return [one for one in self.judgements if wanted & {one["subject"].casefold(), one["object"].casefold()}]
+
+    def queue(self) -> Data:
+        """Pairs that may be one, best first, for a person to judge."""
+        found = [
+            one | {"left_name": self._named(one["left"])["name"], "right_name": self._named(one["right"])["name"]}
+            for one in self.view.all("candidate")
+        ]
+        return {"candidates": sorted(found, key=lambda one: (-one["score"], one["left"], one["right"]))}
+
+
+def _mark(layer: str, start: int, stop: int, title: str, leads: str = "") -> Data:
+    return {"layer": layer, "start": start, "stop": stop, "title": title, "leads": leads}
+
+
+def _published(text: Record) -> str:
+    return earliest({"time": text.get("published")}) or "9999"
+
+
+def _entity_row(entity: Record) -> Data:
+    texts = {one["text_id"] for one in entity["mentions"]}
+    keys = ("id", "name", "type", "aliases")
+    return {key: entity[key] for key in keys} | {"mentions": len(entity["mentions"]), "texts": len(texts)}
+
+
+def _ends(names: Mapping[str, str], left: str, right: str) -> Data:
+    return {"left_name": names[left], "right_name": names[right]}
