@@ -49,9 +49,14 @@ def check_ratio(member: zipfile.ZipInfo, limits: Limits) -> None:
         raise Refused(f"is packed more than {limits.ratio} times smaller than it is, as a zip bomb is", BOMB)
 
 
+def leads_out(name: str) -> bool:
+    """Whether a member's name is a path that leaves the archive, or no name at all."""
+    return bool(OUTSIDE.search(name)) or "\0" in name or not PurePosixPath(name).parts
+
+
 def check_name(name: str) -> None:
     """Raise Refused if a member's name leads out of the archive, or is no name."""
-    if OUTSIDE.search(name) or "\0" in name or not PurePosixPath(name).parts:
+    if leads_out(name):
         raise Refused("has a path that leads out of the archive", "do not trust this archive; ask where it comes from")
 
 

@@ -13,7 +13,7 @@ from according.model import Problem
 BOMB = "unpack it yourself and give the files that you want, if you trust it"
 
 
-class Refused(Exception):  # noqa: N818 - it is what happened to the file, not a fault of the program
+class Refused(Exception):
     """A file, or a part of it, cannot be taken in: `what` is wrong and `remedy` says what to do next."""
 
     def __init__(self, what: str, remedy: str) -> None:

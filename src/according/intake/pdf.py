@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PdfReadError, PyPdfError
 
 from according.intake.dates import loose_date
+from according.intake.head import ENDS_SENTENCE
 from according.intake.inputs import Input, Refused
 from according.intake.layout import decide
 from according.intake.texts import Draft
-from according.intake.units import Unit, units_of
+from according.intake.units import Unit, lines_of, units_of
 from according.model import Problem
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it warns of is told as problems
 
 EDGE_LINES = 2
 """How many lines at the top and at the foot of a page can be running heads or page numbers."""
@@ -86,24 +88,31 @@ def _pdf_date(value: str) -> str:
 
 
 def _units(pages: Sequence[str], chars: str) -> list[Unit]:
-    """The units of all pages; what stands at the same edge of several pages is furniture."""
-    edges = [set(_edge(_lines(page))) for page in pages]
-    repeated = Counter(key for edge in edges for key in {_key(line) for line in edge})
-    stops = list(accumulate(len(page) + 1 for page in pages))
-    units = units_of(chars)
+    """The units of all pages; running heads and page numbers are units of their own, and furniture."""
+    edges: list[Unit] = []
+    offset = 0
+    for page in pages:
+        edges.extend(Unit(offset + line.start, offset + line.stop, line.words, 0) for line in _edge(lines_of(page)))
+        offset += len(page) + 1
+    repeated = Counter(_key(line.words) for line in edges)
+    furniture = {line.start for line in edges if _is_furniture(line.words, repeated)}
+    units = units_of(chars, furniture)
     for unit in units:
-        edge = edges[bisect_right(stops, unit.start)]
-        if unit.words in edge and (repeated[_key(unit.words)] >= REPEATS or PAGE_NUMBER.fullmatch(unit.words)):
+        if unit.start in furniture:
             unit.give("furniture", "pdf/edge of the page")
     return units
 
 
-def _lines(page: str) -> list[str]:
-    return [line.strip() for line in page.splitlines() if line.strip()]
+def _is_furniture(line: str, repeated: Mapping[str, int]) -> bool:
+    """Whether a line at the edge of a page counts pages, or stands at the edge of others too and is no sentence."""
+    return bool(PAGE_NUMBER.fullmatch(line)) or (repeated[_key(line)] >= REPEATS and not ENDS_SENTENCE.search(line))
 
 
-def _edge(lines: list[str]) -> list[str]:
-    return lines[:EDGE_LINES] + lines[-EDGE_LINES:] if len(lines) > 2 * EDGE_LINES else lines[:1] + lines[-1:]
+def _edge(lines: list[Unit]) -> list[Unit]:
+    """The first and last lines of a page; of a page of few lines only the outermost."""
+    if len(lines) > 2 * EDGE_LINES:
+        return lines[:EDGE_LINES] + lines[-EDGE_LINES:]
+    return [lines[0], lines[-1]] if len(lines) > 1 else lines
 
 
 def _key(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from according.model import Block
@@ -47,20 +48,23 @@ class Unit:
         return Block.of(self.start, self.stop, self.role, self.rule)
 
 
-def units_of(chars: str) -> list[Unit]:
-    """The non-blank lines of a text in order, hard-wrapped ones joined to paragraphs."""
-    lines = _lines(chars)
+def units_of(chars: str, apart: Collection[int] = ()) -> list[Unit]:
+    """The non-blank lines of a text in order, hard-wrapped ones joined to paragraphs.
+
+    Lines that start at one of the offsets `apart` are joined to no other.
+    """
+    lines = lines_of(chars)
     width = _wrap_width(lines)
     units: list[Unit] = []
     first = 0
     for index in range(1, len(lines) + 1):
         if index == len(lines) or lines[index].group != lines[first].group:
-            units.extend(_joined(chars, lines[first:index], width))
+            units.extend(_joined(chars, lines[first:index], width, apart))
             first = index
     return units
 
 
-def _lines(chars: str) -> list[Unit]:
+def lines_of(chars: str) -> list[Unit]:
     """Every non-blank line without the space around it; a blank line starts a new group."""
     found: list[Unit] = []
     group, last = 0, 0
@@ -84,14 +88,15 @@ def _wrap_width(lines: list[Unit]) -> int:
     return width if width in WRAP_WIDTHS and len(lengths) - len(wrapped) <= LONG_LINES * len(lengths) else 0
 
 
-def _joined(chars: str, lines: list[Unit], width: int) -> list[Unit]:
+def _joined(chars: str, lines: list[Unit], width: int, apart: Collection[int]) -> list[Unit]:
     """The lines of one group; a line goes on in the next where its first word no longer fitted."""
     if len(lines) == 1 or not width:
         return lines
     joined = [lines[0]]
     for before, line in zip(lines, lines[1:], strict=False):
         first_word = line.words.split(maxsplit=1)[0]
-        if len(before.words) + 1 + len(first_word) > width and not _starts_anew(before, line):
+        full = len(before.words) + 1 + len(first_word) > width
+        if full and not _starts_anew(before, line) and before.start not in apart and line.start not in apart:
             start = joined[-1].start
             joined[-1] = Unit(start, line.stop, chars[start : line.stop], line.group)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,8 @@ from according.intake.html import html_draft
 from according.intake.inputs import Input, Refused
 from according.intake.texts import Draft
 from according.model import Problem
+
+logging.getLogger("warcio").addHandler(logging.NullHandler())  # what it warns of is told as problems
 
 RECORDS = {"response", "resource", "conversion"}
 PAGES = {"text/html", "application/xhtml+xml"}
@@ -41,6 +44,8 @@ def read_warc(given: Input) -> Iterator[Draft | Problem]:
     try:
         for record in records:
             number += 1
+            if record.format != "warc":
+                raise ArchiveLoadFailed("no WARC record")
             yield from _read_record(record, f"#{number}", given)
     except Refused:
         raise
@@ -52,7 +57,7 @@ def read_warc(given: Input) -> Iterator[Draft | Problem]:
 
 
 def _records(given: Input) -> Iterator[Any]:
-    return iter(ArchiveIterator(given.stream, arc2warc=True))
+    return iter(ArchiveIterator(given.stream))
 
 
 def _read_record(record: Any, where: str, given: Input) -> Iterator[Draft | Problem]:
@@ -64,11 +69,11 @@ def _read_record(record: Any, where: str, given: Input) -> Iterator[Draft | Prob
     try:
         if len(data) > limit:
             raise Refused("is a page larger than a document may be", "raise the limit on the size of a document")
-        if data.strip():
-            yield _draft(record, data, where, given.language)
         missing = int(record.length or 0) and getattr(record.raw_stream, "limit", 0)
         if missing:
             raise Refused(f"ends {missing} bytes early", DAMAGED)
+        if data.strip():
+            yield _draft(record, data, where, given.language)
     except Refused as refused:
         yield given.problem(refused, where)
 

@@ -7,7 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 
-from according.intake.archive import FAULTS, check_name, members, open_archive, open_member
+from according.intake.archive import FAULTS, check_name, leads_out, members, open_archive, open_member
 from according.intake.files import skipped
 from according.intake.inputs import Budget, Input, Refused
 from according.intake.texts import Draft
@@ -20,28 +20,35 @@ INDEX_BYTES = 16 * 1024 * 1024
 
 def read_zip(given: Input) -> Iterator[Draft | Problem | Input]:
     """Each file in a zip archive, in order of name, as a file of its own."""
+    budget = given.budget or Budget(given.limits)
     with open_archive(given) as packed:
         for member in members(packed):
-            path = member.filename
-            if not any(part == "__MACOSX" or skipped(part) for part in path.split("/")):
-                yield from _member(packed, member, given)
+            if leads_out(member.filename) or not _aside(member.filename):
+                yield from _member(packed, member, given, budget)
 
 
 def read_wacz(given: Input) -> Iterator[Draft | Problem | Input]:
     """The WARC files of a web archive collection (WACZ 1.1.1)."""
     with open_archive(given) as packed:
+        budget = given.budget or Budget(given.limits)
         yield from _outside(packed, given)
         warcs = [one for one in members(packed) if one.filename.lower().endswith(WARC_SUFFIXES)]
         if not warcs:
             raise Refused("holds no WARC file", "save the collection again, or leave it out")
         for member in warcs:
-            yield from _member(packed, member, given)
+            yield from _member(packed, member, given, budget)
 
 
-def _member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, given: Input) -> Iterator[Problem | Input]:
+def _aside(name: str) -> bool:
+    """Whether a member is not reporting: what a folder would skip, and what macOS adds."""
+    return any(part == "__MACOSX" or skipped(part) for part in name.split("/"))
+
+
+def _member(
+    packed: zipfile.ZipFile, member: zipfile.ZipInfo, given: Input, budget: Budget
+) -> Iterator[Problem | Input]:
     path = f"{given.path}/{member.filename}"
     try:
-        budget = given.budget or Budget(given.limits)
         with open_member(packed, member, given.limits, budget) as stream:
             yield Input(path, stream, given.limits, given.language, given.depth + 1, budget)
     except Refused as refused:
