@@ -358,7 +358,7 @@ def season(found: Found, story: Story) -> Reading | None:
     name = words.lower[found.last]
     before, follows = words.at(found.first - 1), words.at(found.last + 1)
     if bare and story.narrative and (name not in ("fall", "spring") or follows in CAMPAIGNS):
-        return calendar(found, story)
+        return _season_of_narrative(found, story)
     if bare and (
         before not in _SEASON_BEFORE or (name in ("fall", "spring") and before in ("to", "that", "of", "and"))
     ):
@@ -370,6 +370,17 @@ def season(found: Found, story: Story) -> Reading | None:
         and before not in ("in", "by", "during", "until", "since")
     ):
         return None
+    return calendar(found, story)
+
+
+def _season_of_narrative(found: Found, story: Story) -> Reading | None:
+    """A bare season: "winter quarters" is any winter, "the winter offensive" one of the narrative."""
+    words = story.words
+    follows = words.at(found.last + 1)
+    noun = follows.isalpha() and follows not in CAMPAIGNS | _SEASON_BEFORE and not words.capital(found.first)
+    if noun and words.at(found.first - 1) not in _SEASON_BEFORE:
+        value = f"XXXX-{found.bound['season']}"
+        return Reading("DATE", value, basis="any year", moves=False)
     return calendar(found, story)
 
 

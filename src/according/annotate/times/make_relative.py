@@ -468,7 +468,25 @@ def daypart(found: Found, story: Story) -> Reading | None:
 
 def daypart_adjective(found: Found, story: Story) -> Reading | None:
     """A part of the day before a noun; news does not count it among times."""
-    return _generic_part(str(found.bound["part"]), story) if story.narrative else None
+    if not story.narrative or story.words.capital(found.first):
+        return None
+    return _generic_part(str(found.bound["part"]), story)
+
+
+def one_part(found: Found, story: Story) -> Reading | None:
+    """ "In one night": of the day that the narrative has come to."""
+    if not story.narrative:
+        return None
+    here = story.here.coarse("day")
+    day = here if here.day else Moment(here.year, here.month)
+    return of(
+        replace(day, part=str(found.bound["part"]), season="", quarter=None, week=None), "day from the narrative", False
+    )
+
+
+def narrative_unknown(found: Found, story: Story) -> Reading | None:
+    """A time that has no place in the calendar; news does not count it among times."""
+    return Reading("DATE", "", basis="unknown", moves=False) if story.narrative else None
 
 
 def _generic_part(part: str, story: Story) -> Reading:

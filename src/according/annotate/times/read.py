@@ -50,6 +50,8 @@ MAKERS: dict[str, Maker] = {
     "shortly": make_relative.shortly,
     "holiday": make_relative.holiday,
     "daypart": make_relative.daypart,
+    "one_part": make_relative.one_part,
+    "narrative_unknown": make_relative.narrative_unknown,
     "daypart_adjective": make_relative.daypart_adjective,
     "numeric": make_relative.numeric,
     "numeric_short": make_relative.numeric_short,
