@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from according.annotate.times.grammar import Found
-from according.annotate.times.make_relative import LETTERS, vague
-from according.annotate.times.moment import Moment, bounds, of_day, shifted
+from according.annotate.times.make_deictic import LETTERS, vague
+from according.annotate.times.moment import Moment, bounds, shifted
 from according.annotate.times.reading import Reading
 from according.annotate.times.story import Story
 
 CLOCK_LETTERS = {"second": "S", "minute": "M", "hour": "H"}
+
 LONG_YEARS = {"decade": 10, "millennium": 1000, "generation": 30}
+
 HOURS_OF_DAY = 24
+
 SMALLER = {
     "year": ("M", 12),
     "day": ("TH", 24),

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from according.annotate.times import make_calendar, make_relative, make_spans, words as wording
+from according.annotate.times import (
+    make_dates,
+    make_days,
+    make_deictic,
+    make_named,
+    make_narrative,
+    make_periods,
+    make_spans,
+    make_years,
+)
+from according.annotate.times import words as wording
 from according.annotate.times.expression import Expression
 from according.annotate.times.grammar import Found, Grammar, allowed, grammar, matches
 from according.annotate.times.join import joined
@@ -17,48 +27,48 @@ from according.annotate.times.story import Story, open_story
 Maker = Callable[[Found, Story], Reading | None]
 
 MAKERS: dict[str, Maker] = {
-    "calendar": make_calendar.calendar,
-    "month": make_calendar.month,
-    "year": make_calendar.year,
-    "fiscal": make_calendar.fiscal,
-    "fiscal_report": make_relative.fiscal_report,
-    "ancient": make_calendar.ancient,
-    "decade": make_calendar.decade,
-    "century": make_calendar.century,
-    "quarter": make_calendar.quarter,
-    "half": make_calendar.half,
-    "season": make_calendar.season,
-    "weekday": make_calendar.weekday,
-    "clock": make_calendar.clock,
-    "month_day": make_calendar.month_day,
-    "week_of": make_calendar.week_of_day,
-    "hijri": make_calendar.hijri,
-    "jalali": make_calendar.jalali,
-    "deictic": make_relative.deictic,
-    "constant": make_relative.constant,
-    "named_shift": make_relative.named_shift,
-    "narrative_named": make_relative.narrative_named,
-    "ago": make_relative.ago,
-    "later": make_relative.later,
-    "after_event": make_relative.after_event,
-    "narrative": make_relative.narrative,
-    "the_unit": make_relative.the_unit,
-    "year_ago": make_relative.year_ago,
-    "ref": make_relative.ref,
-    "vague_ref": make_relative.vague_ref,
-    "then": make_relative.then,
-    "shortly": make_relative.shortly,
-    "holiday": make_relative.holiday,
-    "daypart": make_relative.daypart,
-    "one_part": make_relative.one_part,
-    "narrative_unknown": make_relative.narrative_unknown,
-    "daypart_adjective": make_relative.daypart_adjective,
-    "numeric": make_relative.numeric,
-    "numeric_short": make_relative.numeric_short,
-    "stamp": make_relative.stamp,
+    "calendar": make_dates.calendar,
+    "month": make_dates.month,
+    "year": make_years.year,
+    "fiscal": make_years.fiscal,
+    "fiscal_report": make_periods.fiscal_report,
+    "ancient": make_years.ancient,
+    "decade": make_years.decade,
+    "century": make_years.century,
+    "quarter": make_periods.quarter,
+    "half": make_periods.half,
+    "season": make_periods.season,
+    "weekday": make_days.weekday,
+    "clock": make_days.clock,
+    "month_day": make_days.month_day,
+    "week_of": make_days.week_of_day,
+    "hijri": make_named.hijri,
+    "jalali": make_named.jalali,
+    "deictic": make_deictic.deictic,
+    "constant": make_deictic.constant,
+    "named_shift": make_deictic.named_shift,
+    "narrative_named": make_narrative.narrative_named,
+    "ago": make_deictic.ago,
+    "later": make_narrative.later,
+    "after_event": make_narrative.after_event,
+    "narrative": make_narrative.narrative,
+    "the_unit": make_periods.the_unit,
+    "year_ago": make_periods.year_ago,
+    "ref": make_deictic.ref,
+    "vague_ref": make_deictic.vague_ref,
+    "then": make_narrative.then,
+    "shortly": make_narrative.shortly,
+    "holiday": make_named.holiday,
+    "daypart": make_days.daypart,
+    "one_part": make_days.one_part,
+    "narrative_unknown": make_narrative.narrative_unknown,
+    "daypart_adjective": make_days.daypart_adjective,
+    "numeric": make_named.numeric,
+    "numeric_short": make_named.numeric_short,
+    "stamp": make_named.stamp,
     "duration": make_spans.duration,
     "age": make_spans.age,
-    "period_of_year": make_calendar.period_of_year,
+    "period_of_year": make_periods.period_of_year,
     "vague_duration": make_spans.vague_duration,
     "set": make_spans.recurring,
     "set_named": make_spans.recurring_named,
@@ -161,10 +171,10 @@ def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: in
 
 def _maker_of(part: Found) -> Maker:
     if "era" in part.bound:
-        return make_calendar.calendar
+        return make_dates.calendar
     if "unit" in part.bound:
         return make_spans.duration
-    return make_calendar.calendar if "month" in part.bound or "day" in part.bound else make_calendar.year
+    return make_dates.calendar if "month" in part.bound or "day" in part.bound else make_years.year
 
 
 def _pair(words: wording.Words, found: Found) -> list[Found]:
