@@ -16,6 +16,8 @@ from according.model import Stretch, Time
 
 ANCHORED = ("DATE", "TIME")
 """Kinds of time expression that say when; durations and sets say how long and how often."""
+CODE = re.compile(r"[-/][A-Z0-9]")
+"""What follows a year inside a file number: "2031-04-K-12"."""
 DATELINE = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
 """What stands before the date of a dateline in brackets: "KORVEL, Velin (" """
 
@@ -44,7 +46,20 @@ class Circumstances:
             ("governing clause", self._above_time(happening.index)),
             ("subordinate clause", self._below_time(happening.index)),
             ("sentence", self._only_in_sentence(happening.index)),
+            ("dateline", self._from_dateline(happening.index)),
         ]
+
+    def _from_dateline(self, index: int) -> Time | None:
+        """The day of the dateline, for what the first sentence behind it tells without another time."""
+        if self.dateline is None:
+            return None
+        at = self.reading.parse.at(self.dateline.start)
+        if at is None:
+            return None
+        first, last = self.reading.sentence(at)
+        lead = last if _short(self.reading, self.dateline.stop, last) else first
+        begin, end = self.reading.parse.sentences[self.reading.token(min(lead, len(self.reading.tokens) - 1)).sentence]
+        return self.dateline if begin <= index < end and self.dateline.stop <= self.reading.token(index).start else None
 
     def _own_time(self, index: int, light: int | None = None) -> Time | None:
         """A time expression that hangs on the trigger, or on the verb that carries it."""
@@ -66,7 +81,7 @@ class Circumstances:
             return None
         for index in (kid, *reading.kids(kid, "compound", "nmod", "amod", "nummod", "flat", "det")):
             found = reading.time_at(index)
-            if found is not None and found.timex_type in ANCHORED and found != self.dateline:
+            if found is not None and self._dates(found):
                 return found
         return None
 
@@ -97,12 +112,18 @@ class Circumstances:
     def _only_in_sentence(self, index: int) -> Time | None:
         """The one time of the sentence, unless it is when somebody spoke."""
         first, last = self.reading.sentence(index)
-        times = [t for t in self.reading.times_in(first, last) if t.timex_type in ANCHORED and t != self.dateline]
+        times = [t for t in self.reading.times_in(first, last) if self._dates(t)]
         if len(times) != 1:
             return None
         at = self.reading.parse.at(times[0].start)
         spoken = at is not None and any(_speech(self.reading, a) for a in self._holders(at))
         return None if spoken else times[0]
+
+    def _dates(self, time: Time) -> bool:
+        """Whether a time says when something was: no length, no dateline, no part of a file number."""
+        bounded = time.timex_type in ANCHORED or (time.earliest is not None and time.latest is not None)
+        behind = self.reading.chars[time.stop : time.stop + 2]
+        return bounded and time != self.dateline and not CODE.match(behind)
 
     def _holders(self, index: int) -> list[int]:
         """The verb that a time expression hangs on."""
@@ -121,6 +142,7 @@ class Circumstances:
             ("carrying verb", self._obliques(happening.light)),
             ("governing clause", self._above_places(happening.index)),
             ("subordinate clause", self._below_places(happening.index)),
+            ("participant", self._participant_places(happening)),
         ):
             if heads:
                 return heads, basis
@@ -154,6 +176,23 @@ class Circumstances:
             if heads:
                 return heads
         return []
+
+    def _participant_places(self, happening: Happening) -> list[int]:
+        """ "a patrol in Velin arrested two men": where the actor is, or the one acted on."""
+        reading = self.reading
+        for head in (*happening.slots.get("agent", []), *happening.slots.get("target", [])):
+            inside = [
+                k for k in reading.kids(head, "nmod") if reading.prepositions(k)[:1] in (("in",), ("near",), ("at",))
+            ]
+            found = [k for k in inside if is_place(reading, k)]
+            if found:
+                return found
+        return []
+
+
+def _short(reading: Reading, stop: int, last: int) -> bool:
+    """Whether hardly anything stands behind the dateline in its own sentence: the lead is the next one."""
+    return reading.token(last - 1).stop - stop < 12
 
 
 def place_stretch(reading: Reading, head: int) -> Stretch:

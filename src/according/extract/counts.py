@@ -11,7 +11,7 @@ from according.extract.reading import Reading
 from according.extract.slots import is_a
 from according.extract.triggers import Happening
 from according.lang import table
-from according.model import Claim, Quantity
+from according.model import Claim, Quantity, Stretch
 
 LENGTHS = frozenset({"km", "m", "cm", "mm", "mile", "yard", "ft"})
 STEPS_UP = 4
@@ -22,7 +22,74 @@ def claims(reading: Reading, found: Sequence[Happening], circumstances: Circumst
     """A count for every quantity that is no share, time or rate of a happening."""
     at = {h.index: h for h in found}
     claimed = [_claim(reading, q, at, circumstances) for q in reading.quantities]
-    return [c for c in claimed if c is not None]
+    told = [c for c in claimed if c is not None]
+    return [*told, *_implied(reading, found, circumstances, {s for c in told for s in c.slots.get("of", ())})]
+
+
+def _implied(
+    reading: Reading, found: Sequence[Happening], circumstances: Circumstances, counted: set[Stretch]
+) -> list[Claim]:
+    """Counts without a number: "an insurgent was killed" is one, "several" is several; each person once per text."""
+    claimed: dict[tuple[str, str], Claim] = {}
+    for happening in found:
+        kind = table("en", "counts")["types"].get(happening.type)
+        if kind not in ("killed", "wounded", "detained"):
+            continue
+        for head in (h for t in happening.slots.get("target", []) for h in reading.conjuncts(t)):
+            claim = _one_or_several(reading, happening, head, kind, circumstances)
+            if claim is not None and not _inside(claim.slots["of"][0], counted):
+                name = (
+                    str(reading.chain(head)) if reading.chain(head) is not None else reading.words(claim.slots["of"][0])
+                )
+                claimed.setdefault((kind, name.lower()), claim)
+    return list(claimed.values())
+
+
+def _inside(stretch: Stretch, others: set[Stretch]) -> bool:
+    return any(a < stretch[1] and stretch[0] < b for a, b in others)
+
+
+def _one_or_several(
+    reading: Reading, happening: Happening, head: int, kind: str, circumstances: Circumstances
+) -> Claim | None:
+    """The count of one victim: one for a single described person, open bounds for "several"."""
+    token = reading.token(head)
+    vague = _vague(reading, head)
+    if vague is not None:
+        trigger, low, high = reading.stretch(vague), None, None
+    elif token.xpos == "NN" and is_a(reading, head, "person") and _single(reading, head):
+        trigger, low, high = reading.stretch(head), 1.0, 1.0
+    else:
+        return None
+    held = {"target": stretches(reading, [head]), "of": (reading.phrase(head),)}
+    held |= {"agent": stretches(reading, happening.slots.get("agent", []))}
+    held |= {"place": tuple(sorted({place_stretch(reading, p) for p in circumstances.places(happening)[0]}))}
+    return Claim(
+        "count",
+        kind,
+        trigger,
+        {slot: spans for slot, spans in held.items() if spans},
+        "count/target+" + ("several" if vague is not None else "one"),
+        time=circumstances.time(happening),
+        modality=modality.stance(reading, happening.index, happening.light).modality,
+        low=low,
+        high=high,
+    )
+
+
+def _vague(reading: Reading, head: int) -> int | None:
+    """The word that says how many without a number: "several", "a group of"."""
+    words = table("en", "counts")["vague"]
+    if reading.lemma(head) in words["nouns"]:
+        of = [k for k in reading.kids(head, "nmod") if reading.prepositions(k)[:1] == ("of",)]
+        return head if any(is_a(reading, k, "person") for k in of) else None
+    kids = reading.kids(head, "amod", "det", "nummod", "advmod")
+    return next((k for k in kids if reading.lemma(k) in words["adjectives"]), None)
+
+
+def _single(reading: Reading, head: int) -> bool:
+    """A person that an article, a title or a name singles out; not what a number counts."""
+    return not reading.kids(head, "nummod") and reading.lemma(head) not in table("en", "counts")["vague"]["many"]
 
 
 def _claim(

@@ -43,12 +43,20 @@ def resolved(reading: Reading, index: int) -> int:
 def subject(reading: Reading, verb: int, steps: int = 0) -> list[int]:
     """The grammatical subject of a verb, its own or one that it shares with another clause."""
     own = reading.kids(verb, "nsubj")
-    own = [k for k in own if reading.token(k).deprel != "nsubj:outer"] or own
+    own = [k for k in own if not _speaks_behind(reading, k, verb)]
     if own:
         return [resolved(reading, k) for k in own]
     if steps > DEEPEST or reading.token(verb).head < 0:
         return []
     return _inherited(reading, verb, steps + 1)
+
+
+def _speaks_behind(reading: Reading, subject: int, verb: int) -> bool:
+    """ "…, killing five, the governor said": a subject behind its verb, right before a verb of saying."""
+    after = max(reading.parse.subtree(subject)) + 1
+    if subject < verb or after >= len(reading.tokens):
+        return False
+    return reading.lemma(after) in ("say", "add", "report", "tell", "announce") and reading.token(after).upos == "VERB"
 
 
 def _inherited(reading: Reading, verb: int, steps: int) -> list[int]:

@@ -92,7 +92,7 @@ def _noun(written: str, entry: dict[str, Any]) -> tuple[str, Sense]:
     first = len(words) > 2 and words[1] in ("of", "to", "for", "in")
     key = words[0] if first else words[-1]
     rest = tuple(words[1:] if first else words[:-1])
-    return key, Sense(entry["type"], entry["frame"], rest, only="after" if first else "")
+    return key, Sense(entry["type"], entry["frame"], rest, only="after" if first else entry.get("nouns_only", ""))
 
 
 @cache

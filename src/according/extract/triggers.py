@@ -54,7 +54,7 @@ def find(reading: Reading) -> list[Happening]:
 def _recognise(reading: Reading, index: int) -> Happening | None:
     token = reading.token(index)
     if token.upos == "VERB":
-        sense = _verb(reading, index, reading.lemma(index))
+        sense = _verb(reading, index, verb_lemma(reading, index))
         if sense is not None and token.deprel == "amod" and sense.type.split(":")[0] not in STATES:
             return None
         return Happening(index, sense, "verb", type=sense.type) if sense else None
@@ -138,6 +138,8 @@ def _noun(reading: Reading, index: int) -> Happening | None:
 
 
 def _noun_fits(reading: Reading, index: int, sense: Sense) -> bool:
+    if sense.only == "participant" and not reading.kids(index, "nmod"):
+        return False
     if not sense.words:
         return True
     step = len(sense.words)
@@ -161,22 +163,32 @@ def _adjective(reading: Reading, index: int) -> Happening | None:
     senses = lexicon.load().adjectives.get(lemma, ())
     if senses:
         return Happening(index, senses[0], "adjective", type=senses[0].type)
-    for verb in stems(reading.token(index).word.lower()):
+    word = reading.token(index).word.lower()
+    for verb in stems(word) if word.endswith("ed") else ():
         sense = _verb(reading, index, verb)
         if sense is not None and not sense.demand and sense.type.split(":")[0] in STATES:
             return Happening(index, sense, "adjective", type=sense.type)
     return None
 
 
+def verb_lemma(reading: Reading, index: int) -> str:
+    """The lemma of a verb, or the form in the lexicon that its word may come from."""
+    known, lemma = lexicon.load().verbs, reading.lemma(index)
+    if lemma in known:
+        return lemma
+    return next((s for s in stems(reading.token(index).word.lower()) if s in known), lemma)
+
+
 def stems(word: str) -> list[str]:
-    """The verbs that a participle in -ed may come from: "besieged" may be "besieg" or "besiege"."""
-    if not word.endswith("ed") or len(word) < 5:
+    """The verbs that an inflected form may come from: "besieged" may be "besieg" or "besiege"."""
+    ending = next((e for e in ("ing", "ed", "es", "s") if word.endswith(e)), "")
+    stem = word.removesuffix(ending)
+    if not ending or len(stem) < 3:
         return []
-    stem = word[:-2]
-    found = [word[:-1], stem]
+    found = [stem + "e", stem]
     if stem[-1] == "i":
         found.append(stem[:-1] + "y")
-    if len(stem) > 2 and stem[-1] == stem[-2]:
+    if stem[-1] == stem[-2]:
         found.append(stem[:-1])
     return found
 

@@ -1,0 +1,93 @@
+"""Which proposals of cause and effect are claims: a linear model over pattern, words and grammar.
+
+A logistic regression trained by `training/causes/train.py` on the Causal News Corpus V2 (Tan et al. 2022, CC0 1.0).
+Weights are one number per feature in `lang/<code>/causes_model.json`; `why` names the features that weighed most.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from according.extract import lexicon
+from according.extract.causes import Candidate
+from according.extract.reading import Reading
+from according.model import Stretch
+
+LONG = (3, 6, 10, 16, 25)
+"""Lengths of spans in words are told apart at these steps."""
+
+
+@cache
+def weights(language: str = "en") -> dict[str, Any]:
+    """The trained weights and thresholds of a language."""
+    path = files("according.lang").joinpath(language, "causes_model.json")
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def features(reading: Reading, candidate: Candidate) -> list[str]:
+    """The features of a proposal, as words."""
+    cause, effect = candidate.cause_head, candidate.effect_head
+    found = [f"pattern={candidate.pattern}", f"family={candidate.pattern.split('/')[0]}", f"cue={candidate.cue}"]
+    found += [f"cause={reading.lemma(cause)}", f"effect={reading.lemma(effect)}"]
+    found += [f"cause upos={reading.token(cause).upos}", f"effect upos={reading.token(effect).upos}"]
+    found += [f"effect xpos={reading.token(effect).xpos}", f"cause xpos={reading.token(cause).xpos}"]
+    family = candidate.pattern.split("/")[0]
+    found += [f"{family} cause={root(reading, cause)}", f"{family} effect={root(reading, effect)}"]
+    found += [f"{candidate.cue} cause={root(reading, cause)}", f"{candidate.cue} effect={root(reading, effect)}"]
+    found += [f"{candidate.cue} effect upos={reading.token(effect).upos}", f"{family} effect={reading.lemma(effect)}"]
+    found += [f"{root(reading, cause)}>{root(reading, effect)}"]
+    found += [f"cause rel={reading.token(cause).deprel}", f"effect rel={reading.token(effect).deprel}"]
+    found += [f"{candidate.cue} cause={reading.lemma(cause)}", f"{candidate.cue} effect={reading.lemma(effect)}"]
+    found += [f"cause long={_steps(reading, candidate.cause)}", f"effect long={_steps(reading, candidate.effect)}"]
+    found += [f"first={'cause' if candidate.cause < candidate.effect else 'effect'}"]
+    if _speaks(reading, effect):
+        found.append(f"{family} effect speaks")
+    return found
+
+
+def root(reading: Reading, index: int) -> str:
+    """The root of the event that a word may tell of, or its part of speech."""
+    known = lexicon.load()
+    lemma, upos = reading.lemma(index), reading.token(index).upos
+    senses = known.verbs.get(lemma, ()) if upos == "VERB" else known.nouns.get(lemma, ())
+    return next((s.type.split(":")[0] for s in senses if not s.demand), upos)
+
+
+def _speaks(reading: Reading, index: int) -> bool:
+    return reading.lemma(index) in ("say", "tell", "add", "report", "claim", "allege", "state")
+
+
+def _steps(reading: Reading, stretch: Stretch) -> int:
+    words = len(reading.parse.within(stretch))
+    return sum(words > step for step in LONG)
+
+
+def sentence_features(reading: Reading, sentence: tuple[int, int], candidates: Sequence[Candidate]) -> Iterator[str]:
+    """The features of a sentence as a whole: its words, pairs of words, and the patterns proposed in it."""
+    lemmas = [reading.lemma(i) for i in range(*sentence)]
+    seen = set()
+    for at, lemma in enumerate(lemmas):
+        seen.add(f"w={lemma}")
+        if at:
+            seen.add(f"w={lemmas[at - 1]} {lemma}")
+    seen |= {f"p={c.pattern}" for c in candidates}
+    seen |= {f"p={c.cue} {root(reading, c.effect_head)}" for c in candidates}
+    yield from sorted(seen)
+
+
+def probability(active: Iterable[str], weighted: dict[str, float]) -> float:
+    """The logistic of the summed weights of the active features."""
+    total = weighted.get("", 0.0) + sum(weighted.get(f, 0.0) for f in active)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def why(active: Iterable[str], weighted: dict[str, float], most: int = 3) -> str:
+    """The features that weighed most for a proposal."""
+    pairs = sorted(((weighted.get(f, 0.0), f) for f in active), reverse=True)
+    return "; ".join(f for weight, f in pairs[:most] if weight > 0)
