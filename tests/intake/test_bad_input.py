@@ -208,8 +208,12 @@ def test_mixed_line_ends_stay_as_they_are(take):
     texts, problems = take({"a.txt": chars.encode()})
     assert texts[0].chars == chars
     assert [chars[block.start : block.stop] for block in texts[0].blocks] == [
-        "One line.", "Two lines.", "Three lines.", "Four lines.", "Five lines.",
-    ]  # fmt: skip
+        "One line.",
+        "Two lines.",
+        "Three lines.",
+        "Four lines.",
+        "Five lines.",
+    ]
     assert problems == []
 
 

@@ -59,9 +59,17 @@ def test_bytes_and_hash_of_the_source(tmp_path):
 
 def test_what_a_row_states_comes_back_unchanged(take):
     row = {
-        "id": "7", "url": "https://lantern.example/x?a= b", "outlet": " The  Lantern", "title": "Ferry\u00a0hit", "authors": ["Per Holm", "AB"],
-        "published": "2031-05~", "retrieved": "2031-06-01T00:00:00Z", "language": "en-GB", "text": f"  {WORDS}\r\n\r\n", "desk": {"a": [1]},
-    }  # fmt: skip
+        "id": "7",
+        "url": "https://lantern.example/x?a= b",
+        "outlet": " The  Lantern",
+        "title": "Ferry\u00a0hit",
+        "authors": ["Per Holm", "AB"],
+        "published": "2031-05~",
+        "retrieved": "2031-06-01T00:00:00Z",
+        "language": "en-GB",
+        "text": f"  {WORDS}\r\n\r\n",
+        "desk": {"a": [1]},
+    }
     [text], problems = take({"a.jsonl": json.dumps(row)})
     assert problems == []
     assert text.chars == row["text"]
@@ -131,12 +139,18 @@ def test_a_mail_with_attachments(take):
 
 
 def test_running_heads_and_page_numbers_of_a_pdf_are_furniture(take):
-    body = "The harbour master says that the ferry was hit by two of the shells while\nit lay at the landing."
-    pages = [f"Harbour Report 2031\n{body}\nNo other ship came.\nPage {n}" for n in (1, 2)]
+    bodies = [
+        f"On the {day} day the harbour master said that the ferry was hit by shells\nin the night."
+        for day in ("first", "second")
+    ]
+    pages = [f"Harbour Report 2031\n{body}\nNo other ship came.\nPage {n}" for n, body in enumerate(bodies, 1)]
     info = "/Title (The ferry) /Author (Per Holm) /CreationDate (D:20310506100000)"
     [text], _ = take({"a.pdf": makers.pdf(pages, info)})
-    page = [("furniture", "Harbour Report 2031"), ("paragraph", body), ("paragraph", "No other ship came.")]
-    assert roles(text) == [*page, ("furniture", "Page 1"), *page, ("furniture", "Page 2")]
+    wanted = []
+    for number, body in enumerate(bodies, 1):
+        wanted += [("furniture", "Harbour Report 2031"), ("paragraph", body)]
+        wanted += [("paragraph", "No other ship came."), ("furniture", f"Page {number}")]
+    assert roles(text) == wanted
     assert (text.title, text.authors, text.extra["created"]) == ("The ferry", ("Per Holm",), "2031-05-06")
     assert text.published is None
 

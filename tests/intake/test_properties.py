@@ -15,11 +15,32 @@ from according.model import BLOCK_ROLES, Problem
 from tests.intake import makers
 from tests.intake.makers import WORDS
 
-LINES = st.sampled_from([
-    "AFP", "Ada Quist/Reuters", "Related Articles", "Comments (3)", "By Ada Quist", "Correction: It was Monday.", "- item", "> said before",
-    "Two shells fell", WORDS, "MARDAT, Zahran (AFP) — The army said so.", "12 March 2023", "Ada Quist, harbour master", "Q: Why?", "# Title", "",
-    "“It was loud, it was very loud and long,” she said.", "It was very loud and long", "\u202e", "\x1c", "\x85", "e\u0301",
-])  # fmt: skip
+LINES = st.sampled_from(
+    [
+        "AFP",
+        "Ada Quist/Reuters",
+        "Related Articles",
+        "Comments (3)",
+        "By Ada Quist",
+        "Correction: It was Monday.",
+        "- item",
+        "> said before",
+        "Two shells fell",
+        WORDS,
+        "MARDAT, Zahran (AFP) — The army said so.",
+        "12 March 2023",
+        "Ada Quist, harbour master",
+        "Q: Why?",
+        "# Title",
+        "",
+        "“It was loud, it was very loud and long,” she said.",
+        "It was very loud and long",
+        "\u202e",
+        "\x1c",
+        "\x85",
+        "e\u0301",
+    ]
+)
 ANY = st.one_of(
     st.text(max_size=300),
     st.text(st.characters(), max_size=200),

@@ -1,4 +1,4 @@
-"""Roles that class and id attributes give away (`html_roles.toml`)."""
+"""What the names of tags, and class and id attributes, say about elements (`html_roles.toml`)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[a-z]+")
@@ -26,10 +27,19 @@ class ClassRule:
         return not words & self.none and bool(words & self.any or any(group <= words for group in self.all))
 
 
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("html_roles.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def tags(name: str) -> frozenset[str]:
+    """The elements that are `unseen`, or `blocks`."""
+    return frozenset(_table()["tags"][name])
+
+
 @cache
 def class_rules() -> tuple[ClassRule, ...]:
     """The rules in their order."""
-    rules = tomllib.loads(files(__package__).joinpath("html_roles.toml").read_text(encoding="utf-8"))["rule"]
     return tuple(
         ClassRule(
             rule["role"],
@@ -37,7 +47,7 @@ def class_rules() -> tuple[ClassRule, ...]:
             tuple(frozenset(group) for group in rule.get("all", ())),
             frozenset(rule.get("none", ())),
         )
-        for rule in rules
+        for rule in _table()["rule"]
     )
 
 

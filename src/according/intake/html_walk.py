@@ -6,92 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from according.intake.head import same_words, without_site
+from according.intake.html_classes import tags
 from according.intake.html_roles import Element, Frame, Weights, role_of
 from according.intake.units import Unit
 
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "iframe",
-        "svg",
-        "math",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "map",
-        "datalist",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "img",
-        "picture",
-        "input",
-        "textarea",
-    ]
-)
-"""Elements without words that a reader sees."""
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "button",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "select",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
-"""Elements that begin a new line."""
 CELLS = frozenset(("td", "th"))
 GROUPS = frozenset(("figure", "p", "div", "section"))
 PRE_BREAK = re.compile(r"[ \t\f\v]*\n[ \t\f\v]*")
@@ -133,18 +51,16 @@ def _collapsed(words: str) -> str:
 
 def units_of_page(root: Element, title: str) -> tuple[str, list[Unit]]:
     """The visible characters of a page and its units."""
-    body = root.find("body")
-    body = root if body is None else body
     page = Page()
-    _walk(body, page, Weights.of(body))
+    _walk(root, page, Weights.of(root))  # not only its body: libxml2 puts what it does not know into the head
     _choose_headline(page.units, title)
     return "".join(page.pieces), page.units
 
 
-def _walk(body: Element, page: Page, weights: Weights) -> None:
+def _walk(root: Element, page: Page, weights: Weights) -> None:
     """Walk the tree without recursion: hostile pages nest deeper than any stack."""
-    page.inline.append(_text(body))
-    stack = [Frame(body, iter(body), "", "", True)]
+    page.inline.append(_text(root))
+    stack = [Frame(root, iter(root), "", "", True)]
     while stack:
         frame = stack[-1]
         child = next(frame.children, None)
@@ -162,14 +78,14 @@ def _walk(body: Element, page: Page, weights: Weights) -> None:
 def _enter(child: Element, stack: list[Frame], page: Page, weights: Weights) -> None:
     """Begin an element: skip what is unseen, end the block before it where it starts one."""
     outer = stack[-1]
-    if not isinstance(child.tag, str) or child.tag in UNSEEN or _hidden(child):
+    if not isinstance(child.tag, str) or child.tag in tags("unseen") or _hidden(child):
         page.inline.append(child.tail or "")
         return
     if child.tag == "br":
         page.inline.append("\u2028" + (child.tail or ""))
         return
     role, rule = role_of(child, outer, weights)
-    block = child.tag in BLOCKS or (role, rule) != (outer.role, outer.rule)
+    block = child.tag in tags("blocks") or (role, rule) != (outer.role, outer.rule)
     if block:
         page.flush(outer.role, outer.rule)
     elif child.tag in CELLS:

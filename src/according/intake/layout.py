@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from according.intake.head import decide_head, split_run_in
 from according.intake.quotes import decide_pullquotes
 from according.intake.units import Unit, units_of
-from according.intake.wording import Forms, forms, wordings
+from according.intake.wording import LONGEST_LINE, Forms, forms, wordings
 from according.model import Block
 
 HEADING_WORDS = 12
 """A heading inside an article is no longer; longer lines without a full stop are sentences cut off."""
+LINE_ROLES = ("credit", "byline", "dateline", "furniture")
+"""Roles of lines that pages put into one paragraph with what they belong to."""
 LINK_WORDS = 25
 """A linked headline under "Related Articles" is no longer."""
 FINISHED = re.compile(r"[.!?…:;,。؟۔．！？][\"'’”»)\]*_]*$")
@@ -32,7 +34,7 @@ def blocks_of(chars: str, title: str = "", language: str = "en") -> tuple[Block,
 def decide(chars: str, units: list[Unit], title: str, language: str, *, by_layout: bool) -> tuple[Block, ...]:
     """The blocks of units, some of which have roles from markup; `by_layout` also looks for headlines and headings."""
     shapes = forms(language)
-    units = _split_starts(split_run_in(units, title, language), language)
+    units = _split_starts(split_run_in(_split_lines(units, language), title, language), language)
     if by_layout:
         _decide_marked_headings(units)
     _decide_wording(units, language)
@@ -48,6 +50,20 @@ def decide(chars: str, units: list[Unit], title: str, language: str, *, by_layou
         if not unit.role:
             unit.give("paragraph", "layout/paragraph")
     return tuple(unit.block() for unit in units)
+
+
+def _split_lines(units: Sequence[Unit], language: str) -> list[Unit]:
+    """Part a paragraph of a page at its line breaks where one of its lines has a role of its own, as a credit has."""
+    rules = [rule for rule in wordings(language) if rule.at == "whole" and rule.role in LINE_ROLES]
+    parted: list[Unit] = []
+    for unit in units:
+        lines = unit.words.split("\n") if unit.role in ("", "paragraph") and len(unit.words) <= LONGEST_LINE else []
+        if any(rule.length(line.strip()) for line in lines[:-1] + lines[1:] for rule in rules):
+            while "\n" in unit.words:
+                before, unit = unit.split(unit.words.index("\n"))
+                parted.append(before)
+        parted.append(unit)
+    return parted
 
 
 def _split_starts(units: Sequence[Unit], language: str) -> list[Unit]:

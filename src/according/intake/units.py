@@ -85,7 +85,10 @@ def _wrap_width(lines: list[Unit]) -> int:
     lengths = [len(line.words) for line in lines if " " in line.words]
     wrapped = [length for length in lengths if length < WRAP_WIDTHS.stop]
     width = max(wrapped, default=0)
-    return width if width in WRAP_WIDTHS and len(lengths) - len(wrapped) <= LONG_LINES * len(lengths) else 0
+    few_long = len(lengths) - len(wrapped) <= LONG_LINES * len(lengths)
+    pairs = zip(lines, lines[1:], strict=False)
+    mid_sentence = any(line.group == before.group and line.words[0].islower() for before, line in pairs)
+    return width if width in WRAP_WIDTHS and few_long and mid_sentence else 0
 
 
 def _joined(chars: str, lines: list[Unit], width: int, apart: Collection[int]) -> list[Unit]:
