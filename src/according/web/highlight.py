@@ -1,0 +1,42 @@
+"""A text cut into segments at the edges of its marks, so that overlapping layers can be shown and nested tags avoided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Characters that lie under the same marks."""
+
+    start: int
+    chars: str
+    layers: tuple[str, ...]
+    title: str
+    here: bool
+    first_here: bool
+
+
+def segments(
+    chars: str, start: int, stop: int, marks: Sequence[dict[str, Any]], at: tuple[int, int] | None = None
+) -> Iterator[Segment]:
+    """The segments of `chars[start:stop]`; `at` is a stretch to point at. `marks` have layer, start, stop, title."""
+    inside = [one for one in marks if one["start"] < stop and one["stop"] > start]
+    edges = {start, stop}
+    edges |= {edge for one in inside for edge in (one["start"], one["stop"]) if start < edge < stop}
+    edges |= {edge for edge in at or () if start < edge < stop}
+    ordered = sorted(edges)
+    for low, high in zip(ordered, ordered[1:], strict=False):
+        over = [one for one in inside if one["start"] <= low and one["stop"] >= high]
+        here = at is not None and at[0] <= low and high <= at[1]
+        layers = tuple(sorted({one["layer"] for one in over}))
+        title = "; ".join(dict.fromkeys(f"{one['layer']}: {one['title']}" for one in over if one["title"]))
+        yield Segment(low, chars[low:high], layers, title, here, here and at is not None and low == max(at[0], start))
+
+
+def stretch(given: str | None) -> tuple[int, int] | None:
+    """A stretch written `12-34`; None for anything else."""
+    start, dash, stop = (given or "").partition("-")
+    return (int(start), int(stop)) if dash and start.isdecimal() and stop.isdecimal() else None
