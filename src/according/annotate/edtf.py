@@ -1,8 +1,8 @@
 """EDTF (ISO 8601-2:2019, levels 0 to 2 as far as we emit them): read, written, and bounded by days.
 
-Read are dates (`2024`, `2024-11`, `2024-11-22`, `2024-11-22T05:30:00`, `-0478`), unspecified digits (`201X`, `XXXX-11-22`),
-sub-year groups (21–24 seasons, 33–36 quarters, 40–41 halves), the marks `?`, `~`, `%` behind a date, and intervals with
-open (`..`) or unknown (empty) ends. Years are astronomical: 0 is 1 BC.
+Read are dates (`2024`, `2024-11`, `2024-11-22`, `2024-11-22T05:30:00`, `-0478`), unspecified digits (`201X`,
+`XXXX-11-22`), sub-year groups (21–24 seasons, 33–36 quarters, 40–41 halves), the marks `?`, `~`, `%` behind a
+date, and intervals with open (`..`) or unknown (empty) ends. Years are astronomical: 0 is 1 BC.
 """
 
 from __future__ import annotations

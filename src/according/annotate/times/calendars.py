@@ -70,7 +70,7 @@ def hijri_year(day: date) -> int | None:
 
 def hijri_in(year: int, month: int, day: int) -> date | None:
     """The day of a Gregorian year on which a Hijri day falls (the first of two)."""
-    start = hijri_year(date(year, 1, 1)) if 1 <= year else None
+    start = hijri_year(date(year, 1, 1)) if year >= 1 else None
     if start is None:
         return None
     for number in (start, start + 1):

@@ -10,7 +10,6 @@ from according.annotate.times.moment import timex
 from according.annotate.times.reading import Reading, around, of, opened
 from according.annotate.times.words import Words
 
-AROUND = frozenset(("around", "about", "circa", "approximately", "roughly", "ca"))
 SIDES = {"since": "right", "after": "right", "until": "left", "till": "left", "before": "left", "by": "left"}
 _DASHES = frozenset(("-", "–", "—", "/"))
 _FROM_TO = {"from": frozenset(("to", "until", "till", "through")), "between": frozenset(("and",))}
@@ -48,7 +47,7 @@ def _with_lead(words: Words, one: Expression) -> Expression:
     reading, before = one.reading, words.at(one.first - 1)
     if reading.type != "DATE" or reading.moment.size not in _DAY_SIZES:
         return one
-    if before in AROUND or (before == "." and words.at(one.first - 2) == "ca"):
+    if before in words.group("around_date") or (before == "." and words.at(one.first - 2) == "ca"):
         first = one.first - (2 if before == "." else 1)
         return replace(one, first=first, rules=("around", *one.rules), reading=around(reading))
     if before in SIDES and "/" not in reading.edtf:

@@ -37,6 +37,7 @@ def calendar(found: Found, story: Story) -> Reading | None:
 
 
 def with_year(moment: Moment, found: Found, story: Story) -> Reading:
+    """The reading with its year, told or inferred."""
     if moment.year is not None:
         return of(moment, "explicit")
     weekday = found.bound.get("weekday")
@@ -72,6 +73,7 @@ def _year_by_weekday(moment: Moment, weekday: int, story: Story) -> int | None:
 
 
 def weekday_of(moment: Moment) -> int | None:
+    """The weekday of a whole day, Monday being 1; None for anything else."""
     exact = replace(moment, clock=None, part="").exact
     return exact.isoweekday() if exact else None
 
@@ -96,6 +98,7 @@ def full_year(bound: dict[str, Any], story: Story) -> int | None:
 
 
 def century_for(short: int, story: Story) -> int:
+    """The full year of two digits: in a narrative the nearest, in news not far ahead."""
     around = (story.here.year if story.narrative else story.latest_year) or 2000
     century = around // 100 * 100
     if story.narrative:
@@ -133,11 +136,6 @@ def month(found: Found, story: Story) -> Reading | None:
     return calendar(found, story)
 
 
-_MONTH_BEFORE = frozenset(
-    "in of last next this by since until till from to and early mid late through during before after for between"
-    " or that about around past every each previous following throughout".split()
-)
-
 _VERBS = frozenset((3, 5))
 """March and May are also verbs and nouns."""
 
@@ -149,10 +147,10 @@ def _is_month(found: Found, story: Story) -> bool:
     words, index = story.words, found.first
     before = words.at(index - 2) if words.at(index - 1) == "." else words.at(index - 1)
     follows = words.at(index + 1)
-    if before in ("mr", "mrs", "ms", "dr", "president", "miss"):
+    if before in words.group("titles"):
         return False
     if found.bound["month"] in _VERBS:
-        return before in _MONTH_BEFORE
-    if found.bound["month"] in _PEOPLE and before not in _MONTH_BEFORE and before != "the":
+        return before in words.group("month_before")
+    if found.bound["month"] in _PEOPLE and before not in words.group("month_before") and before != "the":
         return not (index + 1 < len(words) and words.capital(index + 1) and follows.isalpha())
     return not (follows in ("'s", "’s") and before == "the")

@@ -71,24 +71,7 @@ def _is_clock(found: Found, story: Story) -> bool:
     words = story.words
     bare = found.first == found.last and words.has(found.first, "clock")
     if bare and "noon" not in found.bound:
-        return words.at(found.first - 1) in (
-            "at",
-            "by",
-            "from",
-            "until",
-            "to",
-            "since",
-            "around",
-            "about",
-            "and",
-            "before",
-            "after",
-            "-",
-            "–",
-            "^",
-            "till",
-            "between",
-        ) and not words.has(found.last + 1, "number")
+        return words.at(found.first - 1) in words.group("clock_before") and not words.has(found.last + 1, "number")
     return True
 
 
@@ -153,18 +136,4 @@ def _generic_part(part: str, story: Story) -> Reading:
 
 def _is_part(found: Found, story: Story) -> bool:
     before = story.words.at(found.first - 1)
-    return before in (
-        "at",
-        "by",
-        "during",
-        "until",
-        "before",
-        "after",
-        "from",
-        "since",
-        "overnight",
-        "one",
-        "till",
-        "around",
-        "of",
-    ) or story.words.lower[found.first] in ("overnight",)
+    return before in story.words.group("part_before") or story.words.lower[found.first] in ("overnight",)

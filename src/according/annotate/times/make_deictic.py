@@ -103,6 +103,7 @@ def named_shift(found: Found, story: Story) -> Reading | None:
 
 
 def year_by_shift(target: Moment, base: Moment, shift: int, this: bool) -> int:
+    """The year of the last (-1), this (0) or next (1) such month or season, seen from a base."""
     year = base.year or 1
     if shift == 0 or (this and shift > 0 and target.month_or_so() >= base.month_or_so()):
         return year
@@ -136,6 +137,7 @@ def ago(found: Found, story: Story) -> Reading | None:
 
 
 def bare_many(found: Found, story: Story) -> bool:
+    """Whether the match opens with a bare plural: "weeks later"."""
     return story.words.has(found.first, "many")
 
 

@@ -62,13 +62,10 @@ def after_event(found: Found, story: Story) -> Reading | None:
     return reading and replace(reading, moves=False)
 
 
-_CLAUSE_END = frozenset(", . ; ) : and when but that this in on at they he she it - – had was were".split())
-
-
 def _goes_on(found: Found, story: Story) -> bool:
     """Whether "before" goes on to an event: "30 days before closing the purchase"."""
     words = story.words
-    return words.at(found.last) in ("before", "prior") and words.at(found.last + 1) not in _CLAUSE_END
+    return words.at(found.last) in ("before", "prior") and words.at(found.last + 1) not in words.group("clause_end")
 
 
 def narrative(found: Found, story: Story) -> Reading | None:

@@ -62,18 +62,14 @@ def season(found: Found, story: Story) -> Reading | None:
     bare = found.first == found.last
     name = words.lower[found.last]
     before, follows = words.at(found.first - 1), words.at(found.last + 1)
-    if bare and story.narrative and (name not in ("fall", "spring") or follows in CAMPAIGNS):
+    if bare and story.narrative and (name not in ("fall", "spring") or follows in words.group("campaigns")):
         return _season_of_narrative(found, story)
     if bare and (
-        before not in _SEASON_BEFORE or (name in ("fall", "spring") and before in ("to", "that", "of", "and"))
+        before not in words.group("season_before")
+        or (name in ("fall", "spring") and before in ("to", "that", "of", "and"))
     ):
         return None
-    if (
-        name == "fall"
-        and not bare
-        and words.at(found.first) == "the"
-        and before not in ("in", "by", "during", "until", "since")
-    ):
+    if name == "fall" and not bare and words.at(found.first) == "the" and before not in words.group("fall_before"):
         return None
     return calendar(found, story)
 
@@ -82,24 +78,23 @@ def _season_of_narrative(found: Found, story: Story) -> Reading | None:
     """A bare season: "winter quarters" is any winter, "the winter offensive" one of the narrative."""
     words = story.words
     follows = words.at(found.last + 1)
-    noun = follows.isalpha() and follows not in CAMPAIGNS | _SEASON_BEFORE and not words.capital(found.first)
-    if noun and words.at(found.first - 1) not in _SEASON_BEFORE:
+    noun = (
+        follows.isalpha()
+        and follows not in words.group("campaigns") | words.group("season_before")
+        and not words.capital(found.first)
+    )
+    if noun and words.at(found.first - 1) not in words.group("season_before"):
         value = f"XXXX-{found.bound['season']}"
         return Reading("DATE", value, basis="any year", moves=False)
     return calendar(found, story)
 
-
-CAMPAIGNS = frozenset("offensive offensives campaign campaigns fighting attack rains thaw".split())
-
-_SEASON_BEFORE = frozenset(
-    "in by during since until of to this and that from through over before late early mid".split()
-)
 
 QUARTER_REACH = 150
 """So many words back a quarter still is what "a year earlier" compares with."""
 
 
 def quarter_near(found: Found, story: Story) -> bool:
+    """Whether the words before speak of a quarter that "a year earlier" can be compared with."""
     words = story.words
     if story.quarter is None:
         return False
@@ -108,6 +103,7 @@ def quarter_near(found: Found, story: Story) -> bool:
 
 
 def quarter_before(story: Story) -> Reading | None:
+    """The quarter of the report, one year before."""
     quarter = story.quarter
     if quarter is None or quarter.year is None:
         return None
@@ -127,20 +123,7 @@ def the_unit(found: Found, story: Story) -> Reading | None:
     if unit == "weekend":
         return replace(of(_weekend(story, found), "weekend counted from the publication date"), moves=False)
     before = words.at(found.first - 1)
-    if before not in (
-        "in",
-        "during",
-        "of",
-        "for",
-        "by",
-        "throughout",
-        "within",
-        "over",
-        "later",
-        "all",
-        "late",
-        "early",
-    ):
+    if before not in words.group("period_before"):
         return None
     if unit == "day" or (unit in ("week", "month") and story.narrative):
         return None

@@ -43,52 +43,35 @@ def duration(found: Found, story: Story) -> Reading | None:
 
 
 def _no_duration(found: Found, story: Story) -> bool:
-    """Words that only look like a duration: "a second term", "one day", "the 20 day".”"""
+    """Words that only look like a duration: "a second term", "60 Minutes", "a 6-year-old", "a year" as a rate."""
     words, bound = story.words, found.bound
+    unit_word, first, after = words.lower[found.last], words.lower[found.first], words.at(found.last + 1)
+    title = words.capital(found.last) and (unit_word in ("minutes", "hours") or found.rule.name == "duration-with-the")
+    age = after == "-" and words.at(found.last + 2) in ("old", "olds", "earlier", "ago")
+    fraction = unit_word == "quarter" and words.at(found.last - 1) in ("a", "another", "the")
+    share = bound.get("unit") == "quarter" and "number" in bound and after == "of"
+    vague_night = unit_word == "night" and first in ("one", "a")
+    some_day = unit_word in ("day", "morning") and first == "one"
+    return (
+        "weekend" in (bound.get("unit"), bound.get("one"))
+        or _rate(found, story)
+        or title
+        or age
+        or fraction
+        or share
+        or vague_night
+        or _adjective(found, story)
+        or (some_day and words.at(found.first - 1) not in words.group("one_day_before"))
+    )
+
+
+def _adjective(found: Found, story: Story) -> bool:
+    """Whether the unit is another word: "a second term", "a minute amount"."""
+    words = story.words
     unit_word = words.lower[found.last]
-    if "weekend" in (bound.get("unit"), bound.get("one")) or (_rate(found, story)):
-        return True
-    if unit_word in ("minutes", "hours") and words.capital(found.last):
-        return True
-    if words.at(found.last + 1) == "-" and words.at(found.last + 2) in ("old", "olds", "earlier", "ago"):
-        return True
-    if unit_word == "quarter" and words.at(found.last - 1) in ("a", "another", "the"):
-        return True
-    if words.at(found.first) == "the" and words.capital(found.last) and found.rule.name == "duration-with-the":
-        return True
-    if unit_word in ("second", "minute", "quarter", "min", "generation") and words.lower[found.first] in (
-        "a",
-        "an",
-        "another",
-        "the",
-    ):
-        return unit_word != "minute" or words.at(found.last + 1) not in (
-            ".",
-            ",",
-            "later",
-            "before",
-            "and",
-            "or",
-            "to",
-            "of",
-            "for",
-        )
-    if unit_word == "second" and bound.get("number", 0) != 1:
-        return True
-    if unit_word == "night" and words.lower[found.first] in ("one", "a"):
-        return True
-    if bound.get("unit") == "quarter" and "number" in bound and words.at(found.last + 1) == "of":
-        return True
-    if (
-        unit_word in ("day", "morning")
-        and words.lower[found.first] == "one"
-        and words.at(found.first - 1) not in ("in", "for", "than", "within", "only", "just", "about", "over")
-    ):
-        return True
-    return False
-
-
-_RATED = frozenset("million billion trillion thousand dollars pounds euros % percent times cents barrels".split())
+    if unit_word in words.group("doubtful_units") and words.lower[found.first] in words.group("one_before"):
+        return unit_word != "minute" or words.at(found.last + 1) not in words.group("after_minute")
+    return unit_word == "second" and found.bound.get("number", 0) != 1
 
 
 def _rate(found: Found, story: Story) -> bool:
@@ -97,7 +80,9 @@ def _rate(found: Found, story: Story) -> bool:
     if words.at(found.first) not in ("a", "an") or found.last != found.first + 1:
         return False
     before = words.at(found.first - 1)
-    return before in _RATED or words.has(found.first - 1, "number") or words.has(found.first - 2, "number")
+    return (
+        before in words.group("rated") or words.has(found.first - 1, "number") or words.has(found.first - 2, "number")
+    )
 
 
 def _value(bound: dict[str, Any], unit: str) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from according.annotate.times.grammar import Found
 from according.annotate.times.make_dates import century_for, edge_of, full_year
 from according.annotate.times.moment import Moment
 from according.annotate.times.reading import Reading, at_edge, of
 from according.annotate.times.story import Story
+from according.annotate.times.words import Words
 
 
 def year(found: Found, story: Story) -> Reading | None:
@@ -25,59 +25,33 @@ YEARS_AHEAD = 60
 """A bare number so far past the latest year is no year."""
 
 
+FIRST_BARE_YEAR = 1500
+"""A bare number below this is a year only behind "in", "since" and the like."""
+
+
 def _is_year(found: Found, story: Story) -> bool:
+    """Whether a bare number is a year, and no count, price or name."""
     words, index = story.words, found.first
-    number = found.bound.get("year")
+    number, before, follows = found.bound.get("year"), words.at(index - 1), words.at(index + 1)
     if number is None:
-        return words.at(index + 1) not in ("percent", "%")
-    if words.glued(index) and words.at(index - 1) in ("$", "£", "€", "#", "."):
+        return follows not in ("percent", "%")
+    if words.glued(index) and before in ("$", "£", "€", "#", "."):
         return False
-    published = story.published.year if story.published else None
-    if published and number > published + YEARS_AHEAD:
+    if story.published and number > story.published.year + YEARS_AHEAD:
         return False
     if words.lower[index] == "#":
-        return words.at(index - 1) in (
-            "in",
-            "of",
-            "since",
-            "by",
-            "until",
-            "from",
-            "to",
-            "and",
-            "for",
-            "during",
-            "late",
-            "early",
-        )
-    before, follows = words.at(index - 1), words.at(index + 1)
-    if number < 1500:
-        return before in _YEAR_BEFORE
-    if before in AROUND_WORDS:
-        return not follows.isalpha() or follows in _YEAR_AFTER
-    if (
-        before not in _YEAR_BEFORE
-        and len(follows) > 3
-        and follows.endswith("s")
-        and follows.islower()
-        and not words.capital(min(index + 1, len(words) - 1))
-    ):
-        return before in ("the", "this", "that")
-    return not (
-        words.glued(index + 1)
-        and words.at(index + 1) in ("-", "/")
-        and words.has(index + 2, "number")
-        and number < 1400
-    )
+        return before in words.group("spelled_year_before")
+    if number < FIRST_BARE_YEAR or before in words.group("year_before"):
+        return before in words.group("year_before")
+    if before in words.group("around"):
+        return not follows.isalpha() or follows in words.group("year_after")
+    return not _counts(words, index + 1) or before in ("the", "this", "that")
 
 
-AROUND_WORDS = frozenset(("about", "around", "approximately", "roughly"))
-
-_YEAR_AFTER = frozenset("by and in to at the when until he she they it as on with from".split())
-
-_YEAR_BEFORE = frozenset(
-    "in since from until by of to - – and before after during late early mid between circa".split()
-)
+def _counts(words: Words, index: int) -> bool:
+    """Whether the next word is a plural that a number counts: "1400 prisoners"."""
+    word = words.at(index)
+    return len(word) > len("his") and word.isalpha() and word.endswith("s") and not words.capital(index)
 
 
 def _moves(found: Found, story: Story) -> bool:
@@ -87,7 +61,7 @@ def _moves(found: Found, story: Story) -> bool:
         return True
     words = story.words
     head = words.sentence(found.first, SENTENCE_HEAD)[0]
-    if words.at(found.first - 1) not in _MOVING_BEFORE:
+    if words.at(found.first - 1) not in words.group("moving_before"):
         return _opens_paragraph(words, found.first)
     gap = int(found.bound.get("year") or 0) - (story.reference.year or 0)
     if found.first - head < SENTENCE_HEAD:
@@ -96,10 +70,15 @@ def _moves(found: Found, story: Story) -> bool:
     return abs(gap) <= ASIDE_YEARS
 
 
-def _opens_paragraph(words: Any, index: int) -> bool:
-    sentence = words.sentence(index, 25)
+PARAGRAPH_HEAD = 25
+"""So many words into its first sentence a year still opens a paragraph."""
+
+
+def _opens_paragraph(words: Words, index: int) -> bool:
+    """Whether a year stands in the first sentence of a paragraph."""
+    sentence = words.sentence(index, PARAGRAPH_HEAD)
     start = words.starts[sentence[0]]
-    return index - sentence[0] < 25 and "\n" in words.chars[max(0, start - 2) : start]
+    return index - sentence[0] < PARAGRAPH_HEAD and "\n" in words.chars[max(0, start - 2) : start]
 
 
 ASIDE_YEARS = 5
@@ -108,7 +87,6 @@ ASIDE_YEARS = 5
 SENTENCE_HEAD = 5
 """A year among the first so many words of a sentence is where the story goes on."""
 
-_MOVING_BEFORE = frozenset("in by of late early mid during until from to - –".split())
 
 HEADING_LENGTH = 100
 """A line up to so many characters that ends without a mark is a heading."""

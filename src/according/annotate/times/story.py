@@ -117,14 +117,12 @@ def open_story(words: Words, published: date | None, bounds: tuple[date, date] |
     return story
 
 
-EARNINGS = frozenset(("earnings", "revenue", "profit", "sales", "dividend", "income"))
-
 EARNINGS_COUNT = 3
 """So many words on earnings make a report on a quarter."""
 
 
 def _business(words: Words) -> bool:
-    return sum(1 for word in words.lower if word in EARNINGS) >= EARNINGS_COUNT
+    return sum(1 for word in words.lower if word in words.group("earnings")) >= EARNINGS_COUNT
 
 
 def full_dates(words: Words) -> list[tuple[int, int, int]]:
@@ -137,9 +135,6 @@ def full_dates(words: Words) -> list[tuple[int, int, int]]:
             after = words.marks[look] or {}
             if "year" in after:
                 found.append((index, int(after["year"]), int(marks["mon"])))
-            if "year" in after or not ("day" in after or words.lower[look] in _DATE_GLUE):
+            if "year" in after or not ("day" in after or words.lower[look] in words.group("date_glue")):
                 break
     return found
-
-
-_DATE_GLUE = frozenset((",", "of", "th", "st", "nd", "rd", "."))

@@ -36,6 +36,7 @@ class Words:
     """The words of one text: where they stand, their lower case, what the lexicon says of them."""
 
     chars: str
+    language: str
     starts: list[int]
     stops: list[int]
     lower: list[str]
@@ -43,6 +44,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def group(self, name: str) -> frozenset[str]:
+        """A set of words of the language, from its table `times_sets`."""
+        return group(self.language, name)
 
     def glued(self, index: int) -> bool:
         """Whether no space stands before a word."""
@@ -88,6 +93,12 @@ class Words:
 
 
 @cache
+def group(language: str, name: str) -> frozenset[str]:
+    """A named set of words of a language."""
+    return frozenset(table(language, "times_sets")[name])
+
+
+@cache
 def lexicon(language: str) -> dict[str, Marks]:
     """Word -> class -> value, from the tables `times_words` of a language; shared, not to be changed."""
     found: dict[str, Marks] = {}
@@ -105,6 +116,7 @@ def read(chars: str, language: str, extra: dict[str, Marks]) -> Words:
     looked = {word: _look_up(word, language, extra) for word in set(spoken)}
     words = Words(
         chars,
+        language,
         [start for start, _ in spans],
         [stop for _, stop in spans],
         [word.lower() for word in spoken],
@@ -188,7 +200,7 @@ def _join_numbers(words: Words) -> Words:
 
 
 def _joined(words: Words, spelled: dict[int, tuple[int, Marks]]) -> Words:
-    joined = Words(words.chars, [], [], [], [])
+    joined = Words(words.chars, words.language, [], [], [], [])
     index = 0
     while index < len(words.starts):
         stop, marks = spelled.get(index, (index + 1, words.marks[index]))

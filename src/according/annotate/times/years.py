@@ -24,16 +24,12 @@ def year_of(story: Story, month: int, day: int | None, found: tuple[int, int]) -
     return None, "year unknown"
 
 
-_BETWEEN = frozenset(("the", "of", ",", "early", "late", "mid", "-", "to", "and", "until", "through", "–", "—", "or"))
-
-_RANGE = frozenset(("to", "and", "until", "till", "through", "-", "–", "—", "or", "/", ","))
-
 _LOOK_AHEAD = 9
 
 
 def year_ahead(words: Words, last: int) -> int | None:
     """The year at the end of a range: "from July to November 1954" tells July's year too."""
-    if words.at(last + 1) not in _RANGE:
+    if words.at(last + 1) not in words.group("range_links"):
         return None
     seen = False
     for index in range(last + 2, min(last + 2 + _LOOK_AHEAD, len(words))):
@@ -42,7 +38,9 @@ def year_ahead(words: Words, last: int) -> int | None:
             year = marks["year"]
             return -year if words.at(index + 1) == "bc" else int(year)
         seen = seen or "mon" in marks or "season" in marks
-        if not (words.lower[index] in _BETWEEN or "mon" in marks or "day" in marks or "season" in marks):
+        if not (
+            words.lower[index] in words.group("range_glue") or "mon" in marks or "day" in marks or "season" in marks
+        ):
             return None
     return None
 
