@@ -1,4 +1,4 @@
-"""A text cut into segments at the edges of its marks, so that overlapping layers can be shown and nested tags avoided."""
+"""A text cut into segments at the edges of its marks, so that layers may overlap without nested tags."""
 
 from __future__ import annotations
 

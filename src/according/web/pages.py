@@ -10,7 +10,8 @@ from according.publish.dossier import NotFound
 from according.web.highlight import segments, stretch
 from according.web.pictures import graph, timeline
 from according.web.pictures import map as map_picture
-from according.web.room import LABELS, STATUSES, Filters, Room
+from according.web.room import LABELS, PAGE, STATUSES, Filters, Room
+from according.web.state import State
 
 Query = Mapping[str, str]
 Data = dict[str, Any]
@@ -158,6 +159,25 @@ def map_page(room: Room, query: Query) -> Page:
 def queue_page(room: Room, query: Query) -> Page:
     """Pairs that a person should judge."""
     return Page("queue.html", "To judge", room.queue() | {"judgements": room.judgements}, {})
+
+
+def search_page(state: State, query: Query) -> Page:
+    """Texts with the words that were asked for."""
+    words, page = query.get("q", "").strip(), _page(query)
+    try:
+        (count, found), problem = state.search(words, page, PAGE) if words else (0, []), ""
+    except ValueError as error:
+        (count, found), problem = (0, []), str(error)
+    data = {"found": found, "count": count, "page": page, "pages": max(1, -(-count // PAGE)), "filters": {"q": words}}
+    return Page("search.html", "Search", data | {"problem": problem}, {})
+
+
+def custody_page(state: State, query: Query) -> Page:
+    """The chain of custody, newest last."""
+    lines, page = state.custody(), _page(query)
+    start = (page - 1) * PAGE
+    data = {"lines": lines[start : start + PAGE], "page": page, "pages": max(1, -(-len(lines) // PAGE))}
+    return Page("custody.html", "Custody", data, {})
 
 
 def _page(query: Query) -> int:

@@ -1,0 +1,222 @@
+"""The web application over one case: paths to pages, pages to HTML or JSON, judgements in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from according.model import Judgement
+from according.web.pages import LISTS, ONES, VIEWS, Page, custody_page, pair_page, search_page
+from according.web.room import Room
+from according.web.safety import Guard, Rules
+from according.web.state import State
+
+STATIC = Path(__file__).parent / "static"
+MOST_WORDS = 2_000
+"""Characters of one field of a judgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How pages are rendered: where links lead and what may be done."""
+
+    name: str
+    link: Callable[..., str]
+    asset: Callable[[str], str]
+    read_only: bool
+    offline: bool
+
+    def html(self, page: Page, path: str, query: Mapping[str, str] | None = None) -> str:
+        """The page as HTML."""
+        asked = {key: value for key, value in (query or {}).items() if value}
+        return (
+            environment()
+            .get_template(page.template)
+            .render(
+                title=page.title,
+                data=page.data,
+                **page.shown,
+                case_name=self.name,
+                views=VIEWS,
+                path=path,
+                current=next((one for one, _ in VIEWS if one != "/" and path.startswith(one)), "/"),
+                json_link=None if self.offline else _json_path(path) + (f"?{urlencode(asked)}" if asked else ""),
+                q=asked.get("q", ""),
+                link=self.link,
+                asset=self.asset,
+                read_only=self.read_only,
+                offline=self.offline,
+            )
+        )
+
+
+def environment() -> Environment:
+    """The templates: everything that comes from a text is escaped, a name that is not there is an error."""
+    made = Environment(
+        loader=PackageLoader("according.web", "templates"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["without"] = lambda given, *names: {key: one for key, one in given.items() if key not in names}
+    return made
+
+
+def _json_path(path: str) -> str:
+    return "/index.json" if path == "/" else f"{quote(path)}.json"
+
+
+def link(path: str, **query: Any) -> str:
+    """A path of this server with its query; empty values are left out."""
+    given = {key: value for key, value in query.items() if value not in (None, "")}
+    anchor = "#here" if "at" in given else ""
+    return quote(path) + (f"?{urlencode(given)}" if given else "") + anchor
+
+
+def create(case: str | Path, rules: Rules | None = None) -> Starlette:
+    """The reading room of the case in a folder, behind the guard."""
+    rules, state = rules or Rules(), State(Path(case))
+    site = Site(state.name, link, lambda name: f"/static/{name}", rules.read_only, offline=False)
+    views = _Views(state, site)
+    routes = [
+        *(Route(f"/search{end}", views.search) for end in ("", ".json")),
+        *(Route(f"/custody{end}", views.custody) for end in ("", ".json")),
+        Route("/judge", views.judge, methods=["POST"]),
+        Route("/originals/{sha256}", views.original),
+        Route("/claims/{claim_id}", views.claim),
+        Route("/texts/{left}/with/{right}", views.pair),
+        Mount("/static", StaticFiles(directory=STATIC)),
+        Route("/{folder}/{one}", views.one),
+        Route("/", views.all),
+        Route("/{name}", views.all),
+    ]
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, rules=rules)],
+        exception_handlers={HTTPException: views.failed, ValueError: views.wrong},
+    )
+
+
+class _Views:
+    """The answers to requests; what reads the case runs in a thread, so that one slow page holds up no other."""
+
+    def __init__(self, state: State, site: Site) -> None:
+        self.state, self.site = state, site
+
+    async def _answer(self, request: Request, make: Callable[[Room], Page | None]) -> Response:
+        path, as_json = _plain(request.url.path)
+        query = dict(request.query_params)
+
+        def work() -> Response:
+            page = make(self.state.room())
+            if page is None:
+                raise HTTPException(404, "This record is not in the case. It may have changed with a rebuild.")
+            if as_json:
+                return JSONResponse(page.data)
+            return HTMLResponse(self.site.html(page, path, query))
+
+        return await run_in_threadpool(work)
+
+    async def all(self, request: Request) -> Response:
+        """A view over the whole case."""
+        path, _ = _plain(request.url.path)
+        view = LISTS.get(path)
+        if view is None:
+            raise HTTPException(404, f"There is no page {path}.")
+        return await self._answer(request, lambda room: view(room, request.query_params))
+
+    async def one(self, request: Request) -> Response:
+        """A view of one record."""
+        view = ONES.get(request.path_params["folder"])
+        if view is None:
+            raise HTTPException(404, f"There is no page {request.url.path}.")
+        name, _ = _plain(request.path_params["one"])
+        return await self._answer(request, lambda room: view(room, name, request.query_params))
+
+    async def pair(self, request: Request) -> Response:
+        """Two texts side by side."""
+        left, (right, _) = request.path_params["left"], _plain(request.path_params["right"])
+        return await self._answer(request, lambda room: pair_page(room, left, right, request.query_params))
+
+    async def search(self, request: Request) -> Response:
+        """Full-text search."""
+        return await self._answer(request, lambda room: search_page(self.state, request.query_params))
+
+    async def custody(self, request: Request) -> Response:
+        """The chain of custody."""
+        return await self._answer(request, lambda room: custody_page(self.state, request.query_params))
+
+    async def claim(self, request: Request) -> Response:
+        """A claim: leads to its words."""
+        name, _ = _plain(request.path_params["claim_id"])
+        found = self.state.room().view.claims.get(name)
+        if found is None:
+            raise HTTPException(404, "This claim is not in the case.")
+        start, stop = found["trigger"]
+        return RedirectResponse(link(f"/texts/{found['text_id']}", at=f"{start}-{stop}"), 303)
+
+    async def original(self, request: Request) -> Response:
+        """The bytes as received: always a download, never shown, whatever they claim to be."""
+        file = self.state.original(request.path_params["sha256"])
+        if file is None:
+            raise HTTPException(404, "There is no original with this hash.")
+        return FileResponse(
+            file,
+            media_type="application/octet-stream",
+            filename=f"{file.name[:16]}.original",
+            headers={"content-security-policy": "default-src 'none'; sandbox"},
+        )
+
+    async def judge(self, request: Request) -> Response:
+        """Take a judgement, bring the record up to date, and go back to the page."""
+        form = {name: str(value)[:MOST_WORDS] for name, value in (await request.form()).items()}
+        made = Judgement(
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            by=form.get("by", "").strip(),
+            action=form.get("action", ""),
+            subject=form.get("subject", "").strip(),
+            object=form.get("object", "").strip(),
+            reason=form.get("reason", "").strip(),
+        )
+        await run_in_threadpool(self.state.judge, made)
+        back = form.get("back", "/")
+        return RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/", 303)
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """A page that says what is not there."""
+        assert isinstance(error, HTTPException)
+        return self._message(request, error.status_code, str(error.detail))
+
+    async def wrong(self, request: Request, error: Exception) -> Response:
+        """A page that says what was wrong with what was asked."""
+        return self._message(request, 400, str(error))
+
+    def _message(self, request: Request, status: int, message: str) -> Response:
+        _, as_json = _plain(request.url.path)
+        if as_json:
+            return JSONResponse({"error": message}, status)
+        title = "Not found" if status == 404 else "That did not work"
+        page = Page("message.html", title, {}, {"message": message, "bad": True})
+        return HTMLResponse(self.site.html(page, "/"), status)
+
+
+def _plain(path: str) -> tuple[str, bool]:
+    """A path without `.json`, and whether it had it."""
+    if path == "/index.json":
+        return "/", True
+    return (path.removesuffix(".json"), True) if path.endswith(".json") else (path, False)
