@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from according.extract import modality, sharing, slots, triggers
+from according.extract import actors, modality, sharing, slots, triggers
 from according.extract.circumstances import Circumstances, place_stretch
 from according.extract.modality import Stance
 from according.extract.reading import Reading
@@ -24,9 +24,11 @@ def happenings(reading: Reading) -> list[Happening]:
     found = triggers.find(reading)
     for happening in found:
         slots.fill(reading, happening)
+    actors.complete(reading, found)
     sharing.share(reading, found)
+    at = {h.index: h for h in found}
     for happening in found:
-        happening.type = _type(reading, happening)
+        happening.type = _type(reading, happening, at)
     return found
 
 
@@ -36,7 +38,7 @@ def claims(reading: Reading, found: Sequence[Happening], circumstances: Circumst
 
 
 def _claim(reading: Reading, happening: Happening, circumstances: Circumstances) -> Claim:
-    stance = modality.stance(reading, happening.index, happening.light)
+    stance = _stance(reading, happening)
     kind, why = _committed(reading, happening, stance)
     places, basis = circumstances.places(happening)
     held = {s: stretches(reading, h) for s, h in happening.slots.items() if s in KEPT and s != "place" and h}
@@ -56,6 +58,13 @@ def _claim(reading: Reading, happening: Happening, circumstances: Circumstances)
     )
 
 
+def _stance(reading: Reading, happening: Happening) -> Stance:
+    """The stance of the clause; a duty that somebody voices is voiced."""
+    if happening.form == "modal":
+        return modality.DONE
+    return modality.stance(reading, happening.index, happening.light)
+
+
 def _basis(happening: Happening, stance: Stance, place: str, time: Time | None) -> dict[str, str]:
     said = dict(happening.basis)
     said |= {"modality": stance.cue} if stance.cue else {}
@@ -70,14 +79,32 @@ def stretches(reading: Reading, heads: Sequence[int]) -> tuple[Stretch, ...]:
         for one in reading.conjuncts(head):
             if reading.token(one).upos in ("VERB", "AUX") and one != head:
                 continue
-            here = reading.antecedent(one)
+            here = reading.antecedent(one) or _speaker(reading, one)
             found.append(reading.phrase(one))
             found += [here] if here is not None else []
     return tuple(sorted(set(found)))
 
 
-def _type(reading: Reading, happening: Happening) -> str:
-    """Harm done by regular forces is FIGHT."""
+def _speaker(reading: Reading, pronoun: int) -> Stretch | None:
+    """ "Korvel said it would …": a third-person subject of what is said is the speaker, where no chain says more."""
+    token = reading.token(pronoun)
+    if token.upos != "PRON" or reading.lemma(pronoun) not in ("it", "he", "she", "they") or token.head < 0:
+        return None
+    verb = reading.token(token.head)
+    while verb.deprel in ("conj", "xcomp") and verb.head >= 0:
+        verb = reading.token(verb.head)
+    if not token.deprel.startswith("nsubj") or verb.deprel != "ccomp":
+        return None
+    speakers = [s for s in reading.kids(verb.head, "nsubj") if reading.token(s).upos != "PRON"]
+    return reading.phrase(speakers[0]) if speakers else None
+
+
+def _type(reading: Reading, happening: Happening, at: Mapping[int, Happening]) -> str:
+    """Harm done by regular forces is FIGHT; a promise or readiness to do harm is a threat."""
+    if happening.sense.frame == "commit":
+        below = [at[k] for k in reading.kids(happening.index, "xcomp") if k in at]
+        if any(b.type.split(":")[0] in HOSTILE for b in below):
+            return f"THREATEN:{below[0].type.split(':')[0].lower()}"
     if happening.type in WARLIKE and any(is_a(reading, a, "military") for a in happening.slots.get("agent", [])):
         return happening.type.replace("ASSAULT", "FIGHT")
     return happening.type
@@ -87,11 +114,17 @@ def _committed(reading: Reading, happening: Happening, stance: Stance) -> tuple[
     """What somebody says they will do is a promise or a threat: PLOVER's AGREE and THREATEN, with the act behind it."""
     root, _, mode = happening.type.partition(":")
     future = stance.cue in ("will", "shall", "'ll", "wo", "would", "'d")
-    if happening.form != "verb" or not future or stance.modality not in ("planned", "denied"):
+    verb = happening.index if happening.form == "verb" else happening.light
+    if verb is None or not future or stance.modality not in ("planned", "denied"):
         return happening.type, ""
-    if not happening.slots.get("agent") or not _open_clause(reading, happening.index):
+    if not happening.slots.get("agent") or not _open_clause(reading, verb):
         return happening.type, ""
-    unless = any("unless" in reading.marks(k) for k in reading.kids(happening.index, "advcl"))
+    if stance.modality == "denied" and root in FRIENDLY:
+        return f"REJECT:{root.lower()}", "+will not"
+    if stance.modality == "denied":
+        return happening.type, ""
+    last = reading.sentence(verb)[1]
+    unless = any(reading.lemma(k) == "unless" for k in range(verb, last))
     if root in HOSTILE or (root in FRIENDLY and unless):
         return f"THREATEN:{root.lower()}", "+will"
     return (f"AGREE:{root.lower()}", "+will") if root in FRIENDLY and root != "AGREE" else (happening.type, "")

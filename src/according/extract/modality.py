@@ -18,6 +18,10 @@ DEEPEST = 6
 """Clauses that are climbed from a trigger: what stands further out does not reach in."""
 ASPECT_OF = {"planned": "planned", "prevented": "prevented", "ended": "ended", "begun": "begun", "denied": ""}
 VERBAL = ("VERB", "AUX")
+DEMANDING = frozenset(
+    {"demand", "insist", "ask", "request", "urge", "recommend", "propose", "require", "order", "suggest"}
+)
+"""Verbs whose "that" clause says what shall be; behind "tell" and "warn" it says what is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,9 @@ def _from_noun(reading: Reading, head: int) -> Stance | None:
 
 def _from_verb(reading: Reading, verb: int, noun: int) -> Stance | None:
     """What a verb makes of the event noun that is its object or subject."""
-    value = _decides("governors").get(phrase_of(reading, verb)) or _decides("governors").get(reading.lemma(verb))
+    first = (*reading.prepositions(noun), "")[0]
+    names = (f"{reading.lemma(verb)} {first}", phrase_of(reading, verb), reading.lemma(verb))
+    value = next((v for n in names if (v := _decides("governors_of_nouns").get(n))), None)
     relation = reading.token(noun).deprel
     objects = relation == "obj" or relation == "nsubj:pass" or (relation == "obl" and _takes(reading, noun, verb))
     if value is None or not objects:
@@ -119,8 +125,6 @@ def _from_verb(reading: Reading, verb: int, noun: int) -> Stance | None:
         negative_subject = relation in ("nsubj", "nsubj:pass", "obj") and below.modality == "denied"
         exists = reading.lemma(verb) in ("be", "report", "occur", "happen", "see", "hear", "record", "cause", "find")
         return below if negative_subject and exists else None
-    if value == "denied" and reading.lemma(verb) not in ("deny", "dispute", "refute", "lack", "avoid"):
-        return None
     if value in ("begun", "ended"):
         inner = _of_clause(reading, verb, 0)
         return Stance(inner.modality, value, reading.lemma(verb)) if inner.modality == "asserted" else inner
@@ -272,7 +276,12 @@ def _governing(reading: Reading, verb: int, names: list[str], relation: str, inf
     """What the verb over a clause decides, seen by the form of the clause."""
     marked = reading.marks(verb)
     found = next((_decides("governors")[n] for n in names if n in _decides("governors")), None)
-    toward = reading.token(verb).xpos == "VBG" and bool(marked or reading.kids(verb, "case"))
+    before = {*marked, *reading.prepositions(verb)}
+    toward = reading.token(verb).xpos == "VBG" and bool(
+        before & {"for", "at", "to", "of", "on", "about", "from", "against"}
+    )
+    if found == "asked" and relation == "ccomp" and names[-1] not in DEMANDING:
+        return None
     if found == "planned" and relation == "ccomp" and not infinitive:
         return "planned" if names[-1] in ("hope", "wish", "promise", "vow", "pledge", "agree", "decide") else None
     if "from" in (*marked, *(reading.lemma(k) for k in reading.kids(verb, "case"))):

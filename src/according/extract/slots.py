@@ -6,7 +6,7 @@ from typing import Any
 
 from according.extract import grammar, lexicon
 from according.extract.reading import NOMINAL, Reading
-from according.extract.triggers import Happening
+from according.extract.triggers import Happening, phrase_of
 from according.lang import table
 
 PLACING = frozenset(table("en", "circumstances")["placing"])
@@ -18,17 +18,21 @@ PLACE_KINDS = ("place", "facility")
 def fill(reading: Reading, happening: Happening) -> None:
     """Fill the slots of a happening from its own dependents."""
     frame = lexicon.frames()[happening.sense.frame]
-    if happening.form == "noun":
+    if happening.form == "modal":
+        _fill_modal(reading, happening)
+    elif happening.form == "noun":
         _fill_noun(reading, happening, frame)
     elif happening.form == "adjective":
         _fill_adjective(reading, happening, frame)
     else:
         _fill_verb(reading, happening, frame)
-    _settle(happening, frame)
+    _settle(reading, happening, frame)
 
 
-def _settle(happening: Happening, frame: dict[str, Any]) -> None:
+def _settle(reading: Reading, happening: Happening, frame: dict[str, Any]) -> None:
     """What would stay without a target gives its theme or instrument the place, where the frame says so."""
+    for slot, heads in happening.slots.items():
+        happening.slots[slot] = [h for h in heads if reading.time_at(h) is None]
     spare = frame.get("otherwise", "")
     if spare and not happening.slots.get("target") and happening.slots.get(spare):
         happening.slots["target"] = happening.slots.pop(spare)
@@ -46,6 +50,15 @@ def _fill_verb(reading: Reading, happening: Happening, frame: dict[str, Any]) ->
         if reading.token(kid).deprel != "obl:agent":
             _oblique(reading, happening, kid, frame)
     _complement(reading, happening, frame)
+
+
+def _fill_modal(reading: Reading, happening: Happening) -> None:
+    """Who says that somebody must, and who must."""
+    verb = reading.token(happening.index).head
+    for head in grammar.subject(reading, reading.token(verb).head):
+        happening.add("agent", head)
+    for head in grammar.subject(reading, verb):
+        happening.add("target", head)
 
 
 def _fill_adjective(reading: Reading, happening: Happening, frame: dict[str, Any]) -> None:
@@ -107,7 +120,9 @@ def _fill_noun(reading: Reading, happening: Happening, frame: dict[str, Any]) ->
         if reading.token(kid).deprel not in ("nmod:poss",):
             _noun_oblique(reading, happening, kid, frame)
     front = by.get("front", "agent")
-    for kid in reading.kids(noun, "compound", "amod", "nmod:desc"):
+    before = reading.kids(noun, "compound", "amod", "nmod:desc", "nmod:unmarked")
+    before += [k for b in before for k in reading.kids(b, "compound", "amod")]
+    for kid in (k for k in before if k < noun):
         if reading.lemma(kid) not in happening.sense.words:
             taken = front == "target" and happening.slots.get("target")
             _front(reading, happening, kid, "agent" if taken else front)
@@ -150,7 +165,7 @@ def _front(reading: Reading, happening: Happening, kid: int, slot: str) -> None:
         happening.add("place", kid)
     elif name is not None or token.word[:1].isupper() and token.upos == "ADJ":
         happening.add(slot if slot != "instrument" else "agent", kid)
-    elif token.upos in ("NOUN", "PROPN"):
+    elif token.upos in ("NOUN", "PROPN", "ADJ"):
         actor = is_a(reading, kid, "person") or is_a(reading, kid, "force")
         if actor and not is_a(reading, kid, "thing"):
             happening.add(slot if slot != "instrument" else "agent", kid)
@@ -163,13 +178,17 @@ def _carriers(reading: Reading, happening: Happening, frame: dict[str, Any]) -> 
     verb = happening.light
     if verb is None:
         return
-    held = reading.token(happening.index).deprel in ("obj", "nsubj:pass") or reading.token(verb).deprel.startswith(
-        "acl"
-    )
-    if held and not happening.slots.get("agent"):
-        for head in grammar.actor(reading, verb):
-            if head != happening.index:
-                happening.add(frame.get("subject", "agent"), head)
+    undergone = bool({phrase_of(reading, verb), reading.lemma(verb)} & set(table("en", "lights")["undergo"]))
+    held = reading.token(happening.index).deprel in ("obj", "nsubj:pass", "conj") or reading.token(
+        verb
+    ).deprel.startswith("acl")
+    slot = "target" if undergone else frame.get("subject", "agent")
+    own = happening.slots.get(slot, [])
+    actors = [h for h in grammar.actor(reading, verb) if h != happening.index]
+    if held and actors and all(reading.token(h).upos == "PRON" for h in own):
+        happening.slots[slot] = []
+        for head in actors:
+            happening.add(slot, head)
     for kid in reading.kids(verb, "iobj"):
         happening.add("target", kid)
     for kid in reading.kids(verb, "obl"):

@@ -40,6 +40,7 @@ class Happening:
 def find(reading: Reading) -> list[Happening]:
     """The happenings of a text in order of their triggers, slots still empty."""
     found = [h for index in range(len(reading.tokens)) if (h := _recognise(reading, index)) is not None]
+    found += [h for index in range(len(reading.tokens)) if (h := _obliged(reading, index)) is not None]
     nouns = {h.index for h in found if h.form == "noun"}
     kept = []
     for happening in found:
@@ -48,11 +49,23 @@ def find(reading: Reading) -> list[Happening]:
             kept.append(happening)
     for noun in (h for h in kept if h.form == "noun"):
         noun.light = _light(reading, noun.index)
-    return kept
+    return sorted(kept, key=lambda h: h.index)
+
+
+def _obliged(reading: Reading, index: int) -> Happening | None:
+    """ "said that the council must free them": what somebody says another must do is asked of them."""
+    token = reading.token(index)
+    if token.upos != "AUX" or token.lemma.lower() not in ("must", "should", "ought") or token.deprel != "aux":
+        return None
+    verb = reading.token(token.head)
+    said = verb.deprel == "ccomp" and reading.lemma(verb.head) in table("en", "circumstances")["speech"]
+    return Happening(index, Sense("REQUEST:must", "must"), "modal", type="REQUEST:must") if said else None
 
 
 def _recognise(reading: Reading, index: int) -> Happening | None:
     token = reading.token(index)
+    if index and token.deprel == "amod" and reading.token(index - 1).word in ("-", "–"):
+        return None
     if token.upos == "VERB":
         sense = _verb(reading, index, verb_lemma(reading, index))
         if sense is not None and token.deprel == "amod" and sense.type.split(":")[0] not in STATES:
@@ -83,6 +96,8 @@ def _fits(reading: Reading, index: int, sense: Sense, around: frozenset[str], ob
         return False
     if sense.only == "complement":
         return bool(reading.kids(index, "obj", "xcomp", "ccomp", "nsubj:pass") or reading.token(index).deprel == "acl")
+    if sense.only == "no-gerund" and reading.token(index).xpos == "VBG":
+        return reading.token(index).deprel.split(":")[0] not in ("acl", "advcl", "amod")
     if sense.only == "way":
         return bool(reading.kids(index, "obj", "obl", "advmod"))
     if sense.only == "weapon-subject":
@@ -116,7 +131,7 @@ def _objects(reading: Reading, index: int) -> Iterator[str]:
     """The lemmas of what a verb acts on: object, passive subject, the noun of a participle."""
     heads = [k for k in reading.kids(index, "obj", "nsubj:pass", "xcomp") for k in reading.conjuncts(k)]
     token = reading.token(index)
-    if token.deprel.startswith("acl") and token.head >= 0:
+    if token.deprel == "acl" and token.xpos == "VBN" and token.head >= 0:
         heads.append(token.head)
     for head in heads:
         yield reading.lemma(head)
@@ -140,6 +155,8 @@ def _noun(reading: Reading, index: int) -> Happening | None:
 def _noun_fits(reading: Reading, index: int, sense: Sense) -> bool:
     if sense.only == "participant" and not reading.kids(index, "nmod"):
         return False
+    if sense.only == "carried" and _light(reading, index) is None and not _takes_part(reading, index):
+        return False
     if not sense.words:
         return True
     step = len(sense.words)
@@ -149,6 +166,12 @@ def _noun_fits(reading: Reading, index: int, sense: Sense) -> bool:
     return all(
         word in (reading.lemma(first + n), reading.token(first + n).word.lower()) for n, word in enumerate(sense.words)
     )
+
+
+def _takes_part(reading: Reading, index: int) -> bool:
+    """Whether a phrase says between, against or to whom a happening was."""
+    firsts = {reading.prepositions(k)[:1] for k in reading.kids(index, "nmod")}
+    return bool(firsts & {("to",), ("between",), ("against",), ("by",), ("from",)})
 
 
 def _only_names(reading: Reading, index: int) -> bool:
@@ -203,7 +226,7 @@ def _carried(reading: Reading, index: int, nouns: set[int]) -> int | None:
     """The event noun that a light verb carries, or None where the verb says something of its own."""
     lights = table("en", "lights")
     names = {phrase_of(reading, index), reading.lemma(index)}
-    if names & set(lights["carry"]):
+    if names & {*lights["carry"], *lights["undergo"]}:
         heads = reading.kids(index, "obj", "nsubj:pass")
         token = reading.token(index)
         heads += [token.head] if token.deprel == "acl" and token.xpos == "VBN" else []
@@ -226,6 +249,7 @@ def _light(reading: Reading, index: int) -> int | None:
     for verb, group in sorted(candidates.items()):
         names = {phrase_of(reading, verb), reading.lemma(verb)}
         passive = held.deprel == "nsubj:pass" and bool(names & set(lights["occur"]))
-        if reading.token(verb).upos == "VERB" and (passive or names & set(lights[group])):
+        fitting = {*lights[group], *(lights["undergo"] if group == "carry" else ())}
+        if reading.token(verb).upos == "VERB" and (passive or names & fitting):
             return verb
     return None
