@@ -3,7 +3,7 @@
 import pytest
 
 from according import lang
-from according.intake.wording import wordings
+from according.intake.wording import forms, wordings
 
 TABLE = {rule["name"]: rule for rule in lang.table("en", "blocks")["rule"]}
 EXAMPLES = [
@@ -25,3 +25,32 @@ def test_example(rule, words, says):
 def test_a_rule_has_examples_of_both_kinds(rule):
     assert TABLE[rule.name]["yes"]
     assert TABLE[rule.name]["no"]
+
+
+HOSTILE = [
+    "A ",
+    "Al-Bab ",
+    "A, ",
+    "A-",
+    "a/",
+    "(",
+    "al ",
+    "#a ",
+    "Home > ",
+    "AFP - ",
+    "AFP via AFP for ",
+    "A B C D E F/",
+    "A.B.",
+    "x (",
+    "- ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+@pytest.mark.parametrize("end", ["", "!", "\u0000"])
+def test_lines_made_to_exhaust_patterns_come_to_an_end(piece, end):
+    line = (piece * 600)[:598] + end
+    for rule in wordings("en"):
+        assert rule.length(line) <= len(line)
+    for form in (forms("en").speaker, forms("en").question):
+        form.fullmatch(line)
