@@ -12,10 +12,13 @@ from according.annotate.times import explain
 from tests.times.support import text_of, times
 
 FRAGMENTS = [
-    "on ", "the ", "12 ", "May ", "2019 ", "Friday, ", "last ", "next ", "two ", "weeks ", "later ", "of ", "- ", "19", "/",
-    "a year ", "ago ", "early ", "5 p.m. ", "quarter ", "since ", "from ", "to ", "summer ", "300 BC ", "\n", ". ", '"', "(", ")",
-    "every ", "day ", "the day before ", "twenty-", "five ", "Ramadan ", "1445 ", "99:99 ", "31/02/2020 ", "29 February ", "'89 ",
-    "0001 ", "fiscal ", "century ", "half ", "Easter ", "0 ", "hundred ", "thousand ", "million ", "decades ", "Nov. ", "1403 Mehr ",
+    "on ", "the ", "12 ", "May ", "2019 ", "Friday, ", "last ", "next ",
+    "two ", "weeks ", "later ", "of ", "- ", "19", "/", "a year ",
+    "ago ", "early ", "5 p.m. ", "quarter ", "since ", "from ", "to ", "summer ",
+    "300 BC ", "\n", ". ", '"', "(", ")", "every ", "day ",
+    "the day before ", "twenty-", "five ", "Ramadan ", "1445 ", "99:99 ", "31/02/2020 ", "29 February ",
+    "'89 ", "0001 ", "fiscal ", "century ", "half ", "Easter ", "0 ", "hundred ",
+    "thousand ", "million ", "decades ", "Nov. ", "1403 Mehr ",
 ]  # fmt: skip
 PUBLISHED = st.sampled_from([None, "2024-12-05", "1989-10-26", "0001-01-01", "9999-12-31"])
 PASSAGES = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)

@@ -136,6 +136,8 @@ def _length(value: str) -> tuple[str, int]:
 
 def event_day(words: Words, found: list[Expression], since: Expression) -> date | None:
     """The day that the text gives for the event behind "since": the dated one that shares the most words."""
+    if since.last + 1 >= len(words):
+        return None
     sentence = words.sentence(since.last + 1, AFTER_DATE)
     event = _content(words, range(since.last + 1, sentence.stop))
     best: tuple[int, date] | None = None

@@ -32,7 +32,7 @@ def _on_days(words: Words, expressions: list[Expression]) -> list[Expression]:
             continue
         between = {words.lower[at] for at in range(one.last + 1, following.first)}
         if between - {"on", ",", "the", "(", "time", "local"} <= _zone_words(words, one) and one.rules[0] == "clock":
-            timed = replace(day, clock=moment.clock)
+            timed = replace(day, clock=moment.clock, zone=moment.zone)
             found[index] = replace(one, reading=of(timed, "day from the words that follow", moves=False))
     return found
 

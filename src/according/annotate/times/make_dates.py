@@ -29,6 +29,7 @@ def calendar(found: Found, story: Story) -> Reading | None:
         season=bound.get("season", ""),
         part=bound.get("part", ""),
         clock=clock_of(bound),
+        zone=zone_of(bound),
     )
     if not real(moment):
         return None
@@ -109,6 +110,12 @@ def century_for(short: int, story: Story) -> int:
 def edge_of(bound: dict[str, Any]) -> str:
     """Beginning, middle or end, where the rule bound one."""
     return str(bound.get("edge") or bound.get("modifier") or "")
+
+
+def zone_of(bound: dict[str, Any]) -> int | None:
+    """The time zone told, in minutes ahead of UTC; "local" tells none."""
+    zone = bound.get("zone")
+    return zone if isinstance(zone, int) else None
 
 
 def clock_of(bound: dict[str, Any]) -> tuple[int, int | None] | None:

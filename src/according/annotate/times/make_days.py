@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from according.annotate.times.grammar import Found
-from according.annotate.times.make_dates import calendar, clock_of
+from according.annotate.times.make_dates import calendar, clock_of, zone_of
 from according.annotate.times.moment import Moment, of_day, real, shifted, week_of
 from according.annotate.times.reading import Reading, of
 from according.annotate.times.story import Story
@@ -28,7 +28,7 @@ def weekday(found: Found, story: Story) -> Reading | None:
         moment, why = weekday_near(story, number, around)
     else:
         moment, why = _weekday_shifted(story, number, int(shift), found)
-    moment = replace(moment, part=bound.get("part", ""), clock=clock_of(bound))
+    moment = replace(moment, part=bound.get("part", ""), clock=clock_of(bound), zone=zone_of(bound))
     reading = of(moment, why, moves=bool(story.published) is False or story.narrative)
     return reading if moment.year else replace(reading, value=f"XXXX-WXX-{number}")
 
@@ -61,7 +61,10 @@ def clock(found: Found, story: Story) -> Reading | None:
     del words
     day = base if base.day else Moment(base.year, base.month)
     return replace(
-        of(replace(day, part="", clock=value, season="", quarter=None, week=None), "day from the narrative"),
+        of(
+            replace(day, part="", clock=value, zone=zone_of(bound), season="", quarter=None, week=None),
+            "day from the narrative",
+        ),
         moves=False,
     )
 

@@ -113,13 +113,25 @@ def numeric(found: Found, story: Story) -> Reading | None:
     if first > 12 or second > 12:
         day, month = (first, second) if first > 12 else (second, first)
         return _numeric(year, month, day, "explicit", "")
+    if not (first and second):
+        return None
     if first == second:
         return _numeric(year, first, second, "explicit", "")
     separator = (story.words.marks[found.first] or {}).get("separator")
-    day_first = True if separator == "." else story.day_first
-    day, month = (first, second) if day_first else (second, first)
-    why = "order of day and month " + ("learned from the text" if day_first is not None else "unknown")
-    return _numeric(year, month, day, why, "" if day_first is not None else "?")
+    if separator == "." or story.day_first is not None:
+        day, month = (first, second) if separator == "." or story.day_first else (second, first)
+        return _numeric(year, month, day, "order of day and month learned from the text", "")
+    day, month = _nearer(year, first, second, story)
+    return _numeric(year, month, day, "order of day and month unknown", "?")
+
+
+def _nearer(year: int, first: int, second: int, story: Story) -> tuple[int, int]:
+    """Day and month in the order that lies nearer to publication; without one, month first."""
+    now = story.published
+    if now is None:
+        return second, first
+    orders = [(second, first), (first, second)]
+    return min(orders, key=lambda order: abs((date(year, order[1], order[0]) - now).days))
 
 
 def _numeric(year: int, month: int, day: int, basis: str, mark: str) -> Reading | None:

@@ -54,7 +54,7 @@ def _no_duration(found: Found, story: Story) -> bool:
     some_day = unit_word in ("day", "morning") and first == "one"
     return (
         "weekend" in (bound.get("unit"), bound.get("one"))
-        or _rate(found, story)
+        or (_rate(found, story) and not story.narrative)
         or title
         or age
         or fraction

@@ -41,6 +41,8 @@ def _is_year(found: Found, story: Story) -> bool:
         return False
     if words.lower[index] == "#":
         return before in words.group("spelled_year_before")
+    if number < FIRST_BARE_YEAR and not story.narrative:
+        return before in words.group("old_year_before") and not _counts(words, index + 1)
     if number < FIRST_BARE_YEAR or before in words.group("year_before"):
         return before in words.group("year_before")
     if before in words.group("around"):

@@ -35,6 +35,8 @@ class Moment:
     part: str = ""
     clock: tuple[int, int | None] | None = None
     weekday: int | None = None
+    zone: int | None = None
+    """Minutes ahead of UTC, where a clock time names its zone."""
 
     @property
     def size(self) -> str:
@@ -296,7 +298,15 @@ def _edtf_time(moment: Moment) -> str:
     if not (moment.clock and moment.year is not None and moment.day):
         return ""
     hour, minute = moment.clock
-    return "" if hour == 24 else f"T{hour:02}:{minute or 0:02}:00"
+    return "" if hour == 24 else f"T{hour:02}:{minute or 0:02}:00{_offset(moment.zone)}"
+
+
+def _offset(zone: int | None) -> str:
+    """A time zone as ISO 8601 writes it."""
+    if zone is None:
+        return ""
+    hours, minutes = divmod(abs(zone), 60)
+    return f"{'-' if zone < 0 else '+'}{hours:02}:{minutes:02}" if zone else "Z"
 
 
 def _interval(moment: Moment) -> str:

@@ -83,11 +83,13 @@ def at_edge(reading: Reading, edge: str) -> Reading:
 
 
 def approximate(value: str) -> str:
-    """The EDTF value marked as approximate."""
+    """The EDTF value marked as approximate; seasons and quarters, which are that already, stay."""
     if not value or value.endswith(("~", "%")):
         return value
     if "/" in value:
         return "/".join(approximate(part) if part not in ("..", "") else part for part in value.split("/"))
+    if value[-3:-2] == "-" and value[-2:].isdigit() and value.count("-") == 1 and int(value[-2:]) > 12:
+        return value
     if value.endswith("?"):
         return value[:-1] + "%"
     return value.split("T")[0] + "~"
