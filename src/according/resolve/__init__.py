@@ -3,5 +3,6 @@
 from according.model import Entities, Events
 from according.resolve.entities import entities
 from according.resolve.events import events
+from according.resolve.names import same
 
-__all__ = ["Entities", "Events", "entities", "events"]
+__all__ = ["Entities", "Events", "entities", "events", "same"]

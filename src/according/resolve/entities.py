@@ -34,9 +34,7 @@ def entities(
 def _entity(kind: str, members: list[tuple[str, Mention]]) -> Entity:
     refs = tuple(sorted((MentionRef(text, m.start, m.stop, m.form) for text, m in members), key=_order))
     names = sorted({mention.name for _, mention in members if mention.name})
-    return Entity(
-        entity_id(kind, refs), names[0] if names else "", kind, tuple(names[1:]), refs, rule="exact-name"
-    )
+    return Entity(entity_id(kind, refs), names[0] if names else "", kind, tuple(names[1:]), refs, rule="exact-name")
 
 
 def _order(ref: MentionRef) -> tuple[str, int, int]:

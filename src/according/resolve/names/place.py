@@ -1,0 +1,73 @@
+"""Two names of places: exonyms, renamings, translated common parts, kinds of place and directions."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from according.lang import table
+from according.resolve.names.evidence import Evidence, spelling
+from according.resolve.names.parts import Comparison, only, paired, parts, weight
+from according.resolve.names.state import key, known
+
+# Kinds of place that are often said with the bare name of the same place.
+_PLAIN_KINDS = frozenset(
+    {"city", "village", "province", "district", "river", "mount", "lake", "sea", "valley", "neighborhood"}
+)
+
+
+@cache
+def _known() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, names in enumerate(table("en", "place_names")["place"]):
+        for name in names:
+            found.setdefault(_key(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _key(name: str) -> str:
+    return "".join(part for part in key(name).replace("-", " ").split() if part not in ("al", "el", "the"))
+
+
+def compare(one: str, two: str) -> list[Evidence]:
+    """What speaks for and against two names being one place's."""
+    shown = f"{one} and {two}"
+    if _key(one) == _key(two):
+        return [Evidence("same words", shown)]
+    states = [known(name) for name in (one, two)]
+    named = [found.code if found and found.how == "name" else "" for found in states]
+    if named[0] and named[0] == named[1]:
+        return [Evidence("names of one state", shown)]
+    if any(named):
+        seat = all(states) and states[0].code == states[1].code  # type: ignore[union-attr]
+        return [Evidence("capital, not the state" if seat else "other state", shown)]
+    left, right = _known().get(_key(one)), _known().get(_key(two))
+    if left and right:
+        return [Evidence("names of one place" if left & right else "other words", shown)]
+    return _words(one, two)
+
+
+def _words(one: str, two: str) -> list[Evidence]:
+    found = paired(parts(one), parts(two))
+    shown = f"{one} and {two}"
+    if not found.paired:
+        return [Evidence("nothing in common", shown)]
+    evidence = [spelling(found.likeness, shown)] if found.likeness < 1 else []
+    if not found.left and not found.right:
+        feature = "same words, parts translated" if found.translated else "same words, spelled otherwise"
+        return [*evidence, Evidence(feature, shown)]
+    return [*evidence, _left_over(found)]
+
+
+def _left_over(found: Comparison) -> Evidence:
+    words = " / ".join(" ".join(p.words for p in side) for side in (found.left, found.right))
+    kinds = weight("place_kind")
+    distinct = any(not (pair[0].concepts & kinds) for pair in found.paired)
+    if found.left and found.right:
+        both = only(found.left, kinds) and only(found.right, kinds)
+        return Evidence("other kind of place" if both and distinct else "other words", words)
+    extra = found.left or found.right
+    if distinct and only(extra, _PLAIN_KINDS):
+        return Evidence("kind of place named", words)
+    if distinct and all(part.state for part in extra):
+        return Evidence("only the country is named", words)
+    return Evidence("one word more", words, float(min(2, len(extra))))
