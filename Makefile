@@ -22,7 +22,7 @@ demo: $(READY)  ## build the sample case, print its record, say how to open it
 	@$(BIN)/according timeline sample-case
 	@$(BIN)/according conflicts sample-case
 	@echo
-	@echo "The record of 22 short reports lies in sample-case/. Go on with:"
+	@echo "The record of 19 short reports lies in sample-case/. Go on with:"
 	@echo "    $(BIN)/according serve sample-case           the reading room, in a browser"
 	@echo "    $(BIN)/according sources sample-case         who repeats whom"
 	@echo "    $(BIN)/according --help                      all commands"

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
 
-from according import annotate as annotate_room
-from according import attribute as attribute_room
-from according import extract as extract_room
-from according import intake, language, mentions
+import according
+from according import compare, intake, language, mentions, resolve, trace
+from according.annotate import annotate as annotate_text
 from according.annotate import publication
-from according.language.parse import Reader
-from according.model import Annotation, Attribution, Claim, Text, TextRecord
+from according.attribute import attribute as attribute_text
+from according.case import Case, Folder, judgements, rules
+from according.case.custody import Custody
+from according.case.database import Database, digest
+from according.case.lock import writing
+from according.case.rows import Found, rows
+from according.engine import local
+from according.extract import extract as extract_text
+from according.intake import Settings, Taken
+from according.model import Annotation, Attribution, Claim, Judgement, Problem, Text, TextRecord
 
 REMEMBERED = 8
 """Texts whose record is kept in memory, so that annotating, attributing and extracting one text reads it once."""
 
+STORED_AT_ONCE = 64
+"""Readings per transaction: little is lost by a kill, and the disk is not asked for every text."""
 
-def read_text(text: Text, reader: Reader) -> TextRecord:
+Progress = Callable[[str, int, int], None]
+"""Called with the step, how much of it is done, and how much there is (0: not known)."""
+
+
+# --- one text ---
+
+
+def read_text(text: Text, reader: str = "default") -> TextRecord:
     """Lead one text through the per-text rooms; without a publication date one is inferred where that can be done."""
-    parse = reader.read(text.chars, [(block.start, block.stop) for block in text.blocks])
+    parse = language.load(reader, text.language).read(text.chars, [(block.start, block.stop) for block in text.blocks])
     if text.published is None:
         text = replace(text, published=publication.infer(text, parse))
-    annotations = annotate_room.annotate(text, parse)
+    annotations = annotate_text(text, parse)
     found = mentions.find(text, parse, annotations)
-    attributions = attribute_room.attribute(text, parse, annotations, found)
-    claims = extract_room.extract(text, parse, annotations, found, attributions)
+    attributions = attribute_text(text, parse, annotations, found)
+    claims = extract_text(text, parse, annotations, found, attributions)
     return TextRecord(text, annotations, found, attributions, claims)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _record(chars: str, published: str | None, code: str) -> TextRecord:
-    text = intake.text_of(chars, published=published, language=code)
-    return read_text(text, language.load(language=code))
+    return read_text(intake.text_of(chars, published=published, language=code))
 
 
 def annotate(chars: str, *, published: str | None = None, language: str = "en") -> list[Annotation]:
@@ -51,3 +69,154 @@ def attribute(chars: str, *, published: str | None = None, language: str = "en")
 def extract(chars: str, *, published: str | None = None, language: str = "en") -> list[Claim]:
     """What one text claims; nothing is stored."""
     return list(_record(chars, published, language).claims)
+
+
+# --- a case ---
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: settings of intake, worker processes, seconds that one text may take."""
+
+    intake: Settings = Settings()
+    workers: int = 0
+    seconds: int = local.SECONDS_PER_TEXT
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+def build(
+    paths: Iterable[str | Path], case: str | Path, options: Options | None = None, progress: Progress = _quiet
+) -> Case:
+    """Take `paths` in and bring the case up to date; gives it opened for reading.
+
+    What was taken in before stays. What cannot be read is in `Case.problems()`. Raises Held if somebody else is
+    writing, NotACase if `case.toml` does not hold, OSError if the disk does not take it.
+    """
+    folder, options = Folder(Path(case)), options or Options()
+    folder.path.mkdir(parents=True, exist_ok=True)
+    with writing(folder.lock):
+        folder.create()
+        folder.sweep()
+        Custody(folder.custody).mend()
+        judgements.mend(folder.judgements)
+        database = Database(folder.database, write=True)
+        try:
+            _take_in(paths, folder, database, options, progress)
+            _read(folder, database, options, progress)
+            _join(folder, database, progress)
+        finally:
+            database.close()
+    return Case(folder.path)
+
+
+def judge(case: str | Path, judgement: Judgement) -> None:
+    """Write a judgement down and bring the record up to date; raises ValueError if it does not hold."""
+    folder = Folder(Path(case))
+    with writing(folder.lock):
+        judgements.check(judgement)
+        judgements.append(folder.judgements, judgement)
+        database = Database(folder.database, write=True)
+        try:
+            _join(folder, database, _quiet)
+        finally:
+            database.close()
+
+
+def _take_in(
+    paths: Iterable[str | Path], folder: Folder, database: Database, options: Options, progress: Progress
+) -> None:
+    """Originals into the folder, a custody line for each, texts into the database; what is known is not read again."""
+    custody = Custody(folder.custody)
+    known = {(line.get("sha256"), line.get("path")) for line in custody.lines()}
+    refused: list[Problem] = []
+    for number, found in enumerate(intake.read(paths, options.intake), 1):
+        progress("taking in", number, 0)
+        if isinstance(found, Problem):
+            refused.append(found)
+            continue
+        with found.open() as stream:
+            folder.keep(stream, found.source.sha256)
+        if (found.source.sha256, found.source.path) not in known:
+            known.add((found.source.sha256, found.source.path))
+            custody.append([_custody_line(found)], according.__version__)
+        _texts_of(found, database, options)
+    database.add_source("refused", "", (), refused)
+
+
+def _custody_line(found: Taken) -> dict[str, Any]:
+    source = found.source
+    about = {"sha256": source.sha256, "size": source.size, "media_type": source.media_type, "path": source.path}
+    url = found.given.get("url")
+    return {"action": "taken in", **about} | ({"url": url} if url else {})
+
+
+def _texts_of(found: Taken, database: Database, options: Options) -> None:
+    given = repr(sorted((key, str(value)) for key, value in found.given.items()))
+    settings = repr((options.intake.published, str(options.intake.manifest or ""), options.intake.language))
+    key = digest(found.source.sha256, found.source.path, given, settings, rules.of_intake())
+    if database.source(key) is not None:
+        return
+    problems: list[Problem] = []
+
+    def texts() -> Iterable[Text]:
+        for one in found.texts:
+            if isinstance(one, Problem):
+                problems.append(one)
+            else:
+                yield one
+
+    database.add_source(key, found.source.path, texts(), problems)
+
+
+def _read(folder: Folder, database: Database, options: Options, progress: Progress) -> None:
+    """Lead every text that was not yet read under the present rules through the per-text rooms."""
+    settings = folder.settings()
+    version = _reading_rules(settings.reader, settings.language)
+    waiting = list(database.unread(version))
+    everything = len(database.text_ids())
+    progress("reading", 0, len(waiting))
+    work = local.Work(partial(read_text, reader=settings.reader), options.seconds)
+    held: list[tuple[str, str, TextRecord | Problem]] = []
+    languages = {text.id: text.language for text in waiting}
+    try:
+        results = local.run(sorted(waiting, key=lambda text: (-len(text.chars), text.id)), work, _workers(options))
+        for done, (text_id, found) in enumerate(results, 1):
+            held.append((text_id, version.get(languages[text_id], ""), found))
+            progress("reading", done, len(waiting))
+            if len(held) >= STORED_AT_ONCE:
+                database.keep(held)
+                held = []
+    finally:
+        database.keep(held)
+    progress("unchanged", everything - len(waiting), everything)
+
+
+def _reading_rules(reader: str, *codes: str) -> dict[str, str]:
+    return {code: rules.of_reading(language.load(reader, code).rule) for code in dict.fromkeys((*codes, "en"))}
+
+
+def _workers(options: Options) -> int:
+    return options.workers or local.cores()
+
+
+def _join(folder: Folder, database: Database, progress: Progress) -> None:
+    """Lead all texts together through the rooms that look across texts, and publish the record."""
+    progress("joining", 0, 0)
+    records = list(database.readings())
+    decided = judgements.standing(judgements.read(folder.judgements))
+    found = joined(records, decided, folder)
+    made = list(rows(found))
+    database.publish(made, digest(*(repr(row) for _, _, row in made)))
+
+
+def joined(records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None) -> Found:
+    """What the rooms that look across texts find in these records."""
+    entities = resolve.entities(records, gazetteer=None, judgements=decided)
+    events = resolve.events(records, entities, decided)
+    derivations = trace.derivations(records, events, entities)
+    origins = trace.origins(events, records, entities, derivations)
+    comparisons = compare.compare(events, records, entities, origins, derivations)
+    return Found(records, entities, events, derivations, origins, comparisons)

@@ -1,0 +1,1 @@
+"""How the per-text rooms are run: in this process, in local workers, on a cluster."""

@@ -25,6 +25,21 @@ class View:
     def __init__(self, case: HasRecords) -> None:
         self._case = case
 
+    def loaded(self) -> View:
+        """This view with everything read, so that the case behind it may be closed."""
+        kinds = (
+            "text",
+            "entity",
+            "attribution",
+            "claim",
+            "event",
+            "derivation",
+            "comparison",
+            "candidate",
+            "annotation",
+        )
+        return View(_Held({kind: self.all(kind) for kind in kinds}))
+
     def all(self, kind: str) -> list[Record]:
         """All records of one kind, in the case's order."""
         return list(self._case.records(kind))
@@ -110,6 +125,16 @@ class View:
         """The point of the place of an event or claim, None where it is not resolved."""
         place = self.entities.get(record.get("place_id") or "")
         return place.get("place") if place else None
+
+
+class _Held:
+    """Records in memory."""
+
+    def __init__(self, records: dict[str, list[Record]]) -> None:
+        self._records = records
+
+    def records(self, kind: str) -> Iterator[Record]:
+        return iter(self._records.get(kind, ()))
 
 
 def earliest(record: Record) -> str | None:

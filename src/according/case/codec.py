@@ -1,0 +1,137 @@
+"""How records are kept in the database: JSON, compact and deterministic, driven by the types of the nouns.
+
+A dataclass is a list of its fields in order; an annotation is led by its class, since a list of annotations mixes
+them. `VERSION` changes with the fields of the nouns, so that records of an older shape are never misread.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from according import model
+from according.model import Annotation, TextRecord
+
+Decoder = Callable[[Any], Any]
+
+ANNOTATIONS: Mapping[str, type[Annotation]] = {
+    one.__name__: one
+    for one in (model.Annotation, model.Block, model.Name, model.Time, model.Quantity, model.Quotation)
+}
+
+
+def dumps(value: Any) -> str:
+    """A JSON value on one line, keys as they stand: the same value always gives the same string."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def encode(value: Any) -> Any:
+    """A noun, or a tuple, mapping or plain value of nouns, as plain JSON values."""
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, tuple | list):
+        return [encode(one) for one in value]
+    if isinstance(value, Mapping):
+        return {str(key): encode(value[key]) for key in sorted(value)}
+    if not dataclasses.is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} is no noun and cannot be kept")
+    fields = [encode(getattr(value, field.name)) for field in dataclasses.fields(value)]
+    return [_tag(value), *fields] if isinstance(value, Annotation) else fields
+
+
+def decode(kind: type, value: Any) -> Any:
+    """The noun of this type; raises ValueError if the value is not one."""
+    try:
+        return _decoder(kind)(value)
+    except (TypeError, KeyError, IndexError) as error:
+        raise ValueError(f"not a kept {kind.__name__}: {error}") from error
+
+
+def pack(record: TextRecord) -> str:
+    """All that was found in a text, without the text itself."""
+    found = (record.annotations, record.mentions, record.attributions, record.claims)
+    return dumps([encode(one) for one in found])
+
+
+def unpack(text: model.Text, packed: str) -> TextRecord:
+    """The record of a text from `pack`; raises ValueError if it is damaged."""
+    kinds = typing.get_type_hints(TextRecord)
+    names = ("annotations", "mentions", "attributions", "claims")
+    try:
+        found = dict(zip(names, json.loads(packed), strict=True))
+        return TextRecord(text, **{name: _decoder(kinds[name])(value) for name, value in found.items()})
+    except (TypeError, KeyError, IndexError) as error:
+        raise ValueError(f"not a kept record: {error}") from error
+
+
+@cache
+def version() -> str:
+    """A hash over the fields of all nouns: what was kept under another version is not read."""
+    nouns = [one for one in vars(model).values() if isinstance(one, type) and dataclasses.is_dataclass(one)]
+    shape = sorted((one.__name__, [(f.name, str(f.type)) for f in dataclasses.fields(one)]) for one in nouns)
+    return hashlib.sha256(dumps(shape).encode()).hexdigest()[:16]
+
+
+def _tag(value: Annotation) -> str:
+    name = type(value).__name__
+    if ANNOTATIONS.get(name) is not type(value):
+        raise TypeError(f"{name} is no annotation of the model and cannot be kept")
+    return name
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:
+    """How a value of this type is made from JSON, worked out once."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if isinstance(kind, type) and issubclass(kind, Annotation):
+        return _annotation
+    if dataclasses.is_dataclass(kind):
+        return _fields_decoder(typing.cast(type, kind))
+    if origin is tuple:
+        return _tuple_decoder(arguments)
+    if origin in (typing.Union, types.UnionType):
+        (inner,) = (one for one in arguments if one is not types.NoneType)
+        one = _decoder(inner)
+        return lambda value: None if value is None else one(value)
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        one = _decoder(arguments[1])
+        return lambda value: {key: one(part) for key, part in value.items()}
+    return _same
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _fields_decoder(kind: type) -> Decoder:
+    hints = typing.get_type_hints(kind)
+    parts = [_decoder(hints[name]) for name in _names(kind)]
+    return lambda value: kind(*[part(one) for part, one in zip(parts, value, strict=True)])
+
+
+def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        one = _decoder(arguments[0])
+        return lambda value: tuple(map(one, value))
+    parts = [_decoder(argument) for argument in arguments]
+    return lambda value: tuple([part(one) for part, one in zip(parts, value, strict=True)])
+
+
+def _annotation(value: list[Any]) -> Annotation:
+    return typing.cast(Annotation, _annotation_decoder(value[0])(value[1:]))
+
+
+@cache
+def _annotation_decoder(tag: str) -> Decoder:
+    return _fields_decoder(ANNOTATIONS[tag])

@@ -1,0 +1,244 @@
+"""The database of a case: SQLite, everything derived, disposable. Texts as read, and the rows of the record.
+
+Readers see a build only when it is whole: the rows of the record are replaced in one transaction.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from according.case import codec
+from according.case.rows import Row
+from according.model import Problem, Text, TextRecord, When
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE source (
+    key TEXT PRIMARY KEY, path TEXT NOT NULL, texts TEXT NOT NULL, problems TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE text (id TEXT PRIMARY KEY, packed TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE reading (
+    id TEXT PRIMARY KEY, rules TEXT NOT NULL, packed TEXT, problem TEXT, digest TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE row (
+    place INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, text_id TEXT NOT NULL, packed TEXT NOT NULL,
+    digest TEXT NOT NULL
+);
+CREATE INDEX row_kind ON row (kind, place);
+CREATE INDEX row_id ON row (id) WHERE id != '';
+CREATE INDEX row_text ON row (text_id, kind, place) WHERE text_id != '';
+CREATE VIRTUAL TABLE words USING fts5 (id UNINDEXED, title, chars, tokenize = 'unicode61 remove_diacritics 2');
+"""
+
+FORMAT = hashlib.sha256(SCHEMA.encode()).hexdigest()[:16]
+"""A database of another format is made anew: nothing in it is worth a migration."""
+
+WAIT = 30.0
+"""Seconds to wait for a lock of SQLite itself; builds hold it for the last transaction only."""
+
+
+def digest(*parts: str) -> str:
+    """What a stored row is checked against."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Database:
+    """One connection to the database of a case; `write` opens it for the one writer."""
+
+    def __init__(self, file: Path, *, write: bool = False) -> None:
+        if write and not _usable(file):
+            _remove(file)
+        mode = "rwc" if write else "ro"
+        self._db = sqlite3.connect(
+            f"{file.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=WAIT,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        if write and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.executescript(f"BEGIN; {SCHEMA} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT;")
+        self._db.execute("PRAGMA synchronous = NORMAL") if write else None
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._db.close()
+
+    # --- what was read ---
+
+    def source(self, key: str) -> tuple[list[str], list[Problem]] | None:
+        """The ids of the texts of a source and its problems, None for one that was not taken in under this key."""
+        found = self._db.execute("SELECT texts, problems FROM source WHERE key = ?", (key,)).fetchone()
+        if found is None:
+            return None
+        return json.loads(found[0]), [Problem(*one) for one in json.loads(found[1])]
+
+    def add_source(self, key: str, path: str, texts: Iterable[Text], problems: list[Problem]) -> list[str]:
+        """Keep a source with its texts, in one transaction; gives the ids of the texts."""
+        with self._transaction():
+            ids = []
+            for text in texts:
+                packed = codec.dumps(codec.encode(text))
+                values = (text.id, packed, digest(text.id, packed))
+                self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?, ?)", values)
+                ids.append(text.id)
+            ids = list(dict.fromkeys(ids))
+            told = json.dumps([[one.path, one.what, one.remedy] for one in problems])
+            self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", (key, path, json.dumps(ids), told))
+        return ids
+
+    def text_ids(self) -> list[str]:
+        """The ids of all texts of sources that are kept, in order."""
+        found = self._db.execute("SELECT DISTINCT value FROM source, json_each(source.texts) ORDER BY value")
+        return [one for (one,) in found]
+
+    def problems(self) -> list[Problem]:
+        """The problems of all sources, and the texts that could not be read, in order of path."""
+        kept = [one for (told,) in self._db.execute("SELECT problems FROM source") for one in json.loads(told)]
+        set_aside = self._db.execute("SELECT problem FROM reading WHERE problem IS NOT NULL")
+        return sorted(
+            [Problem(*one) for one in kept] + [Problem(*json.loads(one)) for (one,) in set_aside],
+            key=lambda one: (one.path, one.what),
+        )
+
+    def text(self, text_id: str) -> Text:
+        """A text as taken in."""
+        (packed,) = self._db.execute("SELECT packed FROM text WHERE id = ?", (text_id,)).fetchone()
+        text: Text = codec.decode(Text, json.loads(packed))
+        return text
+
+    def unread(self, rules: dict[str, str]) -> Iterator[Text]:
+        """The texts not yet read under the rules of their language."""
+        for text_id in self.text_ids():
+            text = self.text(text_id)
+            found = self._db.execute("SELECT rules FROM reading WHERE id = ?", (text_id,)).fetchone()
+            if found is None or found[0] != rules.get(text.language, ""):
+                yield text
+
+    def keep(self, readings: Iterable[tuple[str, str, TextRecord | Problem]]) -> None:
+        """Keep (text id, rules, what was found or why not), in one transaction."""
+        with self._transaction():
+            for text_id, rules, found in readings:
+                packed = codec.pack(found) if isinstance(found, TextRecord) else None
+                published = codec.dumps(codec.encode(found.text.published)) if isinstance(found, TextRecord) else None
+                problem = None if isinstance(found, TextRecord) else json.dumps([found.path, found.what, found.remedy])
+                whole = json.dumps([published, packed]) if packed is not None else None
+                values = (text_id, rules, whole, problem, digest(text_id, whole or ""))
+                self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", values)
+
+    def readings(self) -> Iterator[TextRecord]:
+        """What was found in every text, in order of text id; texts that were set aside are left out."""
+        for text_id in self.text_ids():
+            found = self._db.execute("SELECT packed FROM reading WHERE id = ?", (text_id,)).fetchone()
+            if found is not None and found[0] is not None:
+                published, packed = json.loads(found[0])
+                value = json.loads(published)
+                when = None if value is None else codec.decode(When, value)
+                yield codec.unpack(replace(self.text(text_id), published=when), packed)
+
+    # --- the record ---
+
+    def publish(self, rows: Iterable[tuple[str, str, Row]], state: str) -> None:
+        """Replace the record by these rows (id, text id, row), all at once."""
+        with self._transaction():
+            self._db.execute("DELETE FROM row")
+            self._db.execute("DELETE FROM words")
+            for place, (one, text_id, row) in enumerate(rows):
+                packed = codec.dumps(row)
+                kind = row["record"]
+                values = (place, kind, one, text_id, packed, digest(kind, one, text_id, packed))
+                self._db.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", values)
+                if kind == "text":
+                    self._db.execute("INSERT INTO words VALUES (?, ?, ?)", (one, row["title"], row["text"]))
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
+
+    def rows(self, kind: str, text_id: str | None = None) -> Iterator[Row]:
+        """The rows of a kind in the order of the export, of one text if it is given."""
+        if text_id is None:
+            found = self._db.execute("SELECT packed FROM row WHERE kind = ? ORDER BY place", (kind,))
+        else:
+            query = "SELECT packed FROM row WHERE text_id = ? AND kind = ? ORDER BY place"
+            found = self._db.execute(query, (text_id, kind))
+        return (json.loads(packed) for (packed,) in found)
+
+    def row(self, one: str) -> Row | None:
+        """The record with this id."""
+        found = self._db.execute("SELECT packed FROM row WHERE id = ? ORDER BY place", (one,)).fetchone()
+        return json.loads(found[0]) if found else None
+
+    def count(self, kind: str) -> int:
+        """How many rows of a kind there are."""
+        (found,) = self._db.execute("SELECT count(*) FROM row WHERE kind = ?", (kind,)).fetchone()
+        return int(found)
+
+    def state(self) -> str:
+        """What stands for the present record: another one after every build that changed something."""
+        found = self._db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
+        return found[0] if found else ""
+
+    def search(self, words: str, limit: int, offset: int) -> tuple[int, list[Row]]:
+        """Texts with these words (FTS5's query language), best first; raises ValueError for a query that is none."""
+        try:
+            (count,) = self._db.execute("SELECT count(*) FROM words WHERE words MATCH ?", (words,)).fetchone()
+            query = (
+                "SELECT id, title, snippet(words, 2, '[', ']', ' … ', 24) FROM words WHERE words MATCH ? "
+                "ORDER BY rank, id LIMIT ? OFFSET ?"
+            )
+            found = self._db.execute(query, (words, limit, offset)).fetchall()
+        except sqlite3.OperationalError as error:
+            raise ValueError(f"{words!r} is no search: {error}; put phrases in double quotation marks") from error
+        return count, [{"id": one, "title": title, "snippet": snippet} for one, title, snippet in found]
+
+    def damaged(self) -> Iterator[str]:
+        """What does not have the digest that it was stored with."""
+        for one, packed, stated in self._db.execute("SELECT id, packed, digest FROM text"):
+            if digest(one, packed) != stated:
+                yield f"text {one} was changed in the database"
+        for one, packed, stated in self._db.execute("SELECT id, packed, digest FROM reading"):
+            if digest(one, packed or "") != stated:
+                yield f"what was read in text {one} was changed in the database"
+        query = "SELECT place, kind, id, text_id, packed, digest FROM row"
+        for place, kind, one, text_id, packed, stated in self._db.execute(query):
+            if digest(kind, one, text_id, packed) != stated:
+                yield f"{kind} {one or f'number {place}'} was changed in the database"
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._db)
+
+
+class _Transaction:
+    """BEGIN IMMEDIATE … COMMIT, or ROLLBACK."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _usable(file: Path) -> bool:
+    """Whether the file is a database of this format."""
+    if not file.exists():
+        return False
+    try:
+        with sqlite3.connect(file) as db:
+            found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
+        db.close()
+    except sqlite3.DatabaseError:
+        return False
+    return found is not None and found[0] == FORMAT
+
+
+def _remove(file: Path) -> None:
+    for one in (file, file.with_name(file.name + "-wal"), file.with_name(file.name + "-shm")):
+        one.unlink(missing_ok=True)

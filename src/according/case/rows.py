@@ -1,0 +1,281 @@
+"""The rows of the record as the JSONL export has them, made from what the rooms found; the contract's fields."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+from according.model import (
+    Annotation,
+    Attribution,
+    Candidate,
+    Claim,
+    Comparison,
+    Derivation,
+    Entities,
+    Event,
+    Events,
+    Mention,
+    Name,
+    Origin,
+    Quantity,
+    Quotation,
+    Text,
+    TextRecord,
+    Time,
+    When,
+    attribution_id,
+    claim_id,
+)
+
+Row = dict[str, Any]
+
+KINDS = ("text", "annotation", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
+"""The kinds of rows, in the order of the export; judgements follow, from their own file."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything that the rooms found in a case."""
+
+    records: Sequence[TextRecord]
+    entities: Entities
+    events: Events
+    derivations: Sequence[Derivation]
+    origins: Mapping[str, Sequence[Origin]]
+    comparisons: Sequence[Comparison]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every entity by its id."""
+        return {one.id: one.name for one in self.entities.entities}
+
+
+def rows(found: Found) -> Iterator[tuple[str, str, Row]]:
+    """(id, text id or "", row) of every record, in the order of the export."""
+    for record in found.records:
+        yield record.text.id, record.text.id, text_row(record.text)
+    for record in found.records:
+        for one in record.annotations:
+            yield "", record.text.id, annotation_row(record.text.id, one)
+    for entity in found.entities.entities:
+        yield entity.id, "", _entity_row(asdict(entity))
+    for record in found.records:
+        yield from _attributions(found, record)
+    for record in found.records:
+        yield from _claims(found, record)
+    for event in found.events.events:
+        yield event.id, "", _event_row(event, found.origins.get(event.id, ()))
+    for derivation in found.derivations:
+        yield "", "", {"record": "derivation", **_plain(asdict(derivation))}
+    for comparison in found.comparisons:
+        yield "", "", {"record": "comparison", **_plain(asdict(comparison))}
+    for candidate in (*found.entities.candidates, *found.events.candidates):
+        yield "", "", _candidate_row(candidate)
+
+
+def when_row(when: When | None) -> Row | None:
+    """A time as the contract writes it."""
+    return None if when is None else asdict(when)
+
+
+def text_row(text: Text) -> Row:
+    """A text; what was stated comes back as it was given."""
+    stated = dict(text.stated)
+    return {
+        "record": "text",
+        "id": text.id,
+        "sha256": text.sha256,
+        "path": text.path,
+        "url": text.url,
+        "title": text.title,
+        "outlet": text.outlet,
+        "authors": list(text.authors),
+        "published": when_row(text.published),
+        "retrieved": text.retrieved,
+        "language": text.language,
+        "text": text.chars,
+        "blocks": [{"role": one.value, "start": one.start, "stop": one.stop} for one in text.blocks],
+        "basis": dict(text.basis),
+        "stated": stated,
+        "extra": dict(text.extra),
+    }
+
+
+def annotation_row(text_id: str, one: Annotation) -> Row:
+    """An annotation with the fields of its kind."""
+    row: Row = {"record": "annotation", "text_id": text_id, "start": one.start, "stop": one.stop, "kind": one.kind}
+    row |= {"value": one.value, "rule": one.rule}
+    keys: tuple[str, ...] = ()
+    if isinstance(one, Time):
+        keys = ("edtf", "earliest", "latest", "timex_type", "timex_value", "basis")
+    elif isinstance(one, Quantity):
+        keys = ("low", "high", "unit", "of")
+    elif isinstance(one, Quotation):
+        keys = ("form", "pieces", "warning")
+    elif isinstance(one, Name):
+        keys = ("confidence",)
+    return row | {key: _plain(getattr(one, key)) for key in keys}
+
+
+def _entity_row(entity: Row) -> Row:
+    keys = ("id", "name", "type", "aliases", "mentions", "place", "identifiers", "rule", "human")
+    return {"record": "entity", **{key: _plain(entity[key]) for key in keys}}
+
+
+def _event_row(event: Event, origins: Sequence[Origin]) -> Row:
+    return {
+        "record": "event",
+        "id": event.id,
+        "type": event.type,
+        "title": event.title,
+        "time": when_row(event.time),
+        "place_id": event.place_id,
+        "claims": list(event.claims),
+        "reports": event.reports,
+        "independent": len(origins),
+        "origins": [list(one.texts) for one in origins],
+        "why_one": [list(one.why) for one in origins],
+        "rule": event.rule,
+        "time_basis": event.time_basis,
+        "place_basis": event.place_basis,
+        "human": event.human,
+    }
+
+
+def _candidate_row(one: Candidate) -> Row:
+    return {"record": "candidate", **_plain(asdict(one))}
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, all the way down."""
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    return value
+
+
+def _entity_of(found: Found, text_id: str, span: tuple[int, int] | None) -> str | None:
+    return found.entities.of.get((text_id, *span)) if span else None
+
+
+class _Fillers:
+    """The entity that a slot's span means: that of the mention it is, else of the mention that is its head."""
+
+    def __init__(self, found: Found, record: TextRecord) -> None:
+        self.of, self.text_id = found.entities.of, record.text.id
+        self.ends: dict[int, list[Mention]] = defaultdict(list)
+        for one in record.mentions:
+            self.ends[one.stop].append(one)
+        self.inside = sorted(record.mentions, key=lambda one: (one.start, -one.stop))
+
+    def entity(self, span: tuple[int, int]) -> str | None:
+        """The entity of a span, None where no mention is its head."""
+        exact = self.of.get((self.text_id, *span))
+        if exact:
+            return exact
+        head = [one for one in self.ends[span[1]] if one.start >= span[0]]
+        around = [one for one in self.inside if one.start <= span[0] and span[1] <= one.stop]
+        for one in (*sorted(head, key=lambda m: m.start), *reversed(around)):
+            found = self.of.get((self.text_id, one.start, one.stop))
+            if found:
+                return found
+        return None
+
+
+def _attributions(found: Found, record: TextRecord) -> Iterator[tuple[str, str, Row]]:
+    text, fillers = record.text, _Fillers(found, record)
+    ids = [attribution_id(text.id, one) for one in record.attributions]
+    for index, one in enumerate(record.attributions):
+        row = {
+            "record": "attribution",
+            "id": ids[index],
+            "text_id": text.id,
+            "said": _plain(one.said),
+            "speaker": _plain(one.speaker),
+            "entity_id": fillers.entity(one.speaker) if one.speaker else None,
+            "cue": _plain(one.cue),
+            "form": one.form,
+            "inside": ids[one.inside] if one.inside is not None else None,
+            "chain": chain(found, record, index, fillers),
+            "rule": one.rule,
+            "modality": one.modality,
+            "basis": one.basis,
+            "medium": one.medium,
+            "same_as": ids[one.same_as] if one.same_as is not None else None,
+        }
+        yield ids[index], text.id, row
+
+
+def chain(found: Found, record: TextRecord, index: int | None, fillers: _Fillers) -> list[str]:
+    """The chain of an attribution: the outlet (or, unknown, the file), then the speakers from the outside in."""
+    speakers: list[str] = []
+    while index is not None:
+        one = record.attributions[index]
+        if one.speaker:
+            entity = fillers.entity(one.speaker)
+            words = " ".join(record.text.chars[slice(*one.speaker)].split())
+            speakers.append(found.names.get(entity or "") or one.name or words)
+        else:
+            speakers.append("an unnamed speaker")
+        if one.medium:
+            speakers.append(one.medium)
+        index = one.inside
+    return [record.text.outlet or record.text.path, *reversed(speakers)]
+
+
+def _claims(found: Found, record: TextRecord) -> Iterator[tuple[str, str, Row]]:
+    text, fillers = record.text, _Fillers(found, record)
+    ids = [attribution_id(text.id, one) for one in record.attributions]
+    places = {one.id: one.place_id for one in found.events.events}
+    for claim in record.claims:
+        key = claim_id(text.id, claim)
+        event = found.events.of.get(key)
+        slots = {
+            name: [{"start": start, "stop": stop, "entity_id": fillers.entity((start, stop))} for start, stop in spans]
+            for name, spans in claim.slots.items()
+        }
+        own_place = next((one["entity_id"] for one in slots.get("place", ()) if one["entity_id"]), None)
+        row = {
+            "record": "claim",
+            "id": key,
+            "text_id": text.id,
+            "kind": claim.kind,
+            "type": claim.type,
+            "trigger": list(claim.trigger),
+            "slots": slots,
+            "aspect": claim.aspect,
+            "low": claim.low,
+            "high": claim.high,
+            "unit": claim.unit,
+            "valid": when_row(claim.valid.when) if claim.valid else None,
+            "signal": _plain(claim.signal),
+            "time": when_row(claim.time.when) if claim.time else None,
+            "place_id": own_place or places.get(event or ""),
+            "modality": claim.modality,
+            "attribution_id": ids[claim.attribution] if claim.attribution is not None else None,
+            "informant": _informant(record, claim, fillers),
+            "event_id": event,
+            "rule": claim.rule,
+            "basis": dict(claim.basis),
+        }
+        yield key, text.id, row
+
+
+def _informant(record: TextRecord, claim: Claim, fillers: _Fillers) -> str:
+    """The innermost speaker with a name, as an entity id or in words; without one the outlet itself."""
+    index = claim.attribution
+    words = ""
+    while index is not None:
+        one: Attribution = record.attributions[index]
+        if one.speaker:
+            entity = fillers.entity(one.speaker)
+            if entity:
+                return entity
+            words = words or " ".join(record.text.chars[slice(*one.speaker)].split())
+        index = one.inside
+    return words or record.text.outlet or record.text.path

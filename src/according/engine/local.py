@@ -1,0 +1,174 @@
+"""The local engine: texts are read in this process or in worker processes, in batches, with bounds on memory and time.
+
+A text that hangs, crashes its worker or cannot be read is set aside with its reason; the others go on. What comes back
+is a stream in no fixed order: whoever stores it orders by id.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any
+
+from according.model import Problem, Text, TextRecord
+
+BATCH_CHARS = 60_000
+"""Characters of a batch: some seconds of reading, so that progress is seen and little is lost by an interruption."""
+
+IN_FLIGHT = 3
+"""Batches per worker that are prepared or waiting to be stored: enough to keep workers busy, bounded memory."""
+
+FEW_CHARS = 150_000
+"""Below this, starting workers (they load the model) costs more time than they save."""
+
+SECONDS_PER_TEXT = 120
+"""A text of the largest size is read in half of this on a slow machine; more is a hang."""
+
+Read = Callable[[Text], TextRecord]
+Result = tuple[str, TextRecord | Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What to do with a text: the name of an importable function, so that a worker of its own can find it."""
+
+    read: Read
+    seconds: int = SECONDS_PER_TEXT
+
+
+class TooLong(Exception):
+    """A text took longer than it may."""
+
+
+def run(texts: Iterable[Text], work: Work, workers: int) -> Iterator[Result]:
+    """Read texts; (text id, what was found or why not), each as soon as its batch is done."""
+    waiting = iter(texts)
+    first, size = [], 0
+    for text in waiting:
+        first.append(text)
+        size += len(text.chars)
+        if size > FEW_CHARS:
+            break
+    if workers <= 1 or size <= FEW_CHARS:
+        for text in (*first, *waiting):
+            yield _read(text, work)
+        return
+    yield from _in_workers(_batches((*first, *_rest(waiting))), work, workers)
+
+
+def _rest(texts: Iterator[Text]) -> Iterator[Text]:
+    yield from texts
+
+
+def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
+    batch: list[Text] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text.chars)
+        if size >= BATCH_CHARS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _in_workers(batches: Iterator[list[Text]], work: Work, workers: int) -> Iterator[Result]:
+    """Keep the workers busy; a batch whose worker died is read text by text, each in a process of its own."""
+    while True:
+        lost: list[list[Text]] = []
+        with _pool(workers) as pool:
+            yield from _drain(pool, batches, work, workers, lost)
+        if not lost:
+            return
+        for batch in lost:
+            for text in batch:
+                yield _alone(text, work)
+
+
+def _drain(
+    pool: ProcessPoolExecutor, batches: Iterator[list[Text]], work: Work, workers: int, lost: list[list[Text]]
+) -> Iterator[Result]:
+    running: dict[Future[list[Result]], list[Text]] = {}
+    while True:
+        while not lost and len(running) < workers * IN_FLIGHT and (batch := next(batches, None)) is not None:
+            try:
+                running[pool.submit(_read_batch, batch, work)] = batch
+            except BrokenProcessPool:
+                lost.append(batch)
+        if not running:
+            return
+        for done in wait(running, return_when=FIRST_COMPLETED).done:
+            batch = running.pop(done)
+            try:
+                yield from done.result()
+            except BrokenProcessPool:
+                lost.append(batch)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Workers that start clean (spawn): no locks or sessions are inherited from this process."""
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C belongs to the process that stores: it lets the batches in flight end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _alone(text: Text, work: Work) -> Result:
+    with _pool(1) as pool:
+        try:
+            (found,) = pool.submit(_read_batch, [text], work).result()
+        except BrokenProcessPool:
+            remedy = "it is set aside; please report it with the text"
+            return text.id, Problem(text.path, "reading it ended the worker process", remedy)
+        return found
+
+
+def _read_batch(batch: list[Text], work: Work) -> list[Result]:
+    return [_read(text, work) for text in batch]
+
+
+def _read(text: Text, work: Work) -> Result:
+    """Read one text; whatever goes wrong inside a room becomes a problem of this text alone."""
+    try:
+        with _limited(work.seconds):
+            return text.id, work.read(text)
+    except TooLong:
+        what = f"reading it took longer than {work.seconds} seconds"
+        return text.id, Problem(text.path, what, "it is set aside; split it, or raise the limit with --seconds")
+    except Exception as error:
+        what = f"reading it failed ({type(error).__name__}: {error})"
+        return text.id, Problem(text.path, what, "it is set aside; please report it with the text")
+
+
+@contextmanager
+def _limited(seconds: int) -> Iterator[None]:
+    """Raise TooLong after so many seconds, where signals of that kind exist and this is the main thread."""
+    try:
+        before = signal.signal(signal.SIGALRM, _too_long)
+    except (AttributeError, ValueError):
+        yield
+        return
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _too_long(number: int, frame: Any) -> None:
+    raise TooLong
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
