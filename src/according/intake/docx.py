@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -34,7 +36,17 @@ STYLE_ROLES = {
 }
 """Beginnings of the names of Word's built-in styles."""
 FAULTS = (
-    *(OpcError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError, EOFError, NotImplementedError, RuntimeError),
+    *(
+        OpcError,
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        etree.XMLSyntaxError,
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ),
     *(KeyError, ValueError, AttributeError, TypeError, IndexError),
 )
 """What python-docx, zipfile and lxml raise on damaged files."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -32,7 +34,7 @@ PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
 DAMAGED = "get the file again: it seems cut off or damaged"
 FAULTS = (
     *(PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, AssertionError, RecursionError),
-    *(ArithmeticError, NotImplementedError, EOFError, OSError, MemoryError),
+    *(ArithmeticError, NotImplementedError, zlib.error, struct.error, EOFError, OSError, MemoryError),
 )
 """What pypdf raises on damaged files: it checks little before it reads."""
 

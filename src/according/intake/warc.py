@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import struct
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,7 @@ RECORDS = {"response", "resource", "conversion"}
 PAGES = {"text/html", "application/xhtml+xml"}
 OK = "200"
 FAULTS = (
+    struct.error,
     ArchiveLoadFailed,
     zlib.error,
     EOFError,
@@ -37,9 +39,15 @@ FAULTS = (
 DAMAGED = "get the archive again: it seems cut off or damaged; what was read before is kept"
 
 
+class Records(ArchiveIterator):  # type: ignore[misc]
+    """The records of a file; what warcio would print about their lengths, past the progress of a build, is counted."""
+
+    INC_RECORD = ""
+
+
 def read_warc(given: Input) -> Iterator[Draft | Problem]:
     """Each page of a WARC file, compressed or not, as a stream; records are numbered from 1."""
-    records = iter(_records(given))
+    records = Records(given.stream)
     number = 0
     try:
         for record in records:
@@ -47,17 +55,17 @@ def read_warc(given: Input) -> Iterator[Draft | Problem]:
             if record.format != "warc":
                 raise ArchiveLoadFailed("no WARC record")
             yield from _read_record(record, f"#{number}", given)
+        if records.err_count:
+            raise ArchiveLoadFailed(f"{records.err_count} records are not as long as they say")
     except Refused:
         raise
     except FAULTS as error:
-        yield given.problem(Refused(f"breaks off ({str(error)[:80] or 'end of file'})", DAMAGED), f"#{number + 1}")
+        yield given.problem(
+            Refused(f"is damaged or breaks off ({str(error)[:80] or 'end of file'})", DAMAGED), f"#{number}"
+        )
         return
     if not number:
         raise Refused("holds no WARC record", DAMAGED)
-
-
-def _records(given: Input) -> Iterator[Any]:
-    return iter(ArchiveIterator(given.stream))
 
 
 def _read_record(record: Any, where: str, given: Input) -> Iterator[Draft | Problem]:
