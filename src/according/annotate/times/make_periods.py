@@ -167,7 +167,7 @@ def _weekend(story: Story, found: Found) -> Moment:
     exact = base.exact
     if exact is None:
         return Moment(base.year)
-    back = 0 if exact.isoweekday() >= 6 or story.future(found.first, found.last) else 7
+    back = 0 if exact.isoweekday() >= 6 or story.tense(found.first, found.last) > 1 else 7
     return week_of(date.fromordinal(exact.toordinal() - back), weekend=True)
 
 
