@@ -8,7 +8,7 @@ half") and the words that move their bounds ("at least", "fewer than"). Which wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -57,16 +57,20 @@ def _in_any(number: _Number, dates: Sequence[tuple[int, int]]) -> bool:
     return any(start <= number.start < stop for start, stop in dates)
 
 
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     """The regular expressions, built from the tables once."""
     numbers, near = table("en", "numbers"), table("en", "approximations")
-    alternatives = lambda words: "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # noqa: E731
-    word, magnitude = alternatives(numbers["words"]), alternatives(numbers["magnitudes"])
-    long_magnitude = alternatives(m for m in numbers["magnitudes"] if len(m) > 2)
-    sign = alternatives(w for words in numbers["money"].values() for w in words if not w[-1].isalpha())
-    unit = alternatives(w for words in numbers["units"].values() for w in words)
-    money = alternatives(w for words in numbers["money"].values() for w in words if w[-1].isalpha())
+    word, magnitude = _any_of(numbers["words"]), _any_of(numbers["magnitudes"])
+    long_magnitude = _any_of(m for m in numbers["magnitudes"] if len(m) > 2)
+    sign = _any_of(w for words in numbers["money"].values() for w in words if not w[-1].isalpha())
+    unit = _any_of(w for words in numbers["units"].values() for w in words)
+    money = _any_of(w for words in numbers["money"].values() for w in words if w[-1].isalpha())
     figure = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     return {
         "figure": re.compile(
@@ -77,15 +81,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<sign>{sign})?(?P<n>{figure})(?:[\s-]?(?P<magnitude>{magnitude})(?![\w]))?(?![\d/:-]|\.\d)"
         ),
         "word": re.compile(
-            rf"(?<![\w-])(?:(?:a|half a|{word})[\s-]+)?(?:(?:{word}|{long_magnitude}|and(?=\s+(?:{word})\b))[\s-]+)*"
-            rf"(?:{word}|{long_magnitude})(?![\w])"
+            rf"(?<![\w-])(?:(?:a|half a)[\s-]+(?={long_magnitude})|(?={word}|{long_magnitude}))"
+            rf"(?:{word}|{long_magnitude})(?:[\s-]+(?:{word}|{long_magnitude}|and(?=\s+(?:{word})\b)))*(?![\w])"
         ),
-        "vague": re.compile(rf"(?<![\w-])(?:{alternatives(near['vague'])})(?![\w-])"),
-        "share": re.compile(rf"(?<![\w-])(?:{alternatives(near['share'])})(?=\s+(?:of|the|its|their|his|her)\b)"),
+        "vague": re.compile(rf"(?<![\w-])(?:{_any_of(near['vague'])})(?![\w-])"),
+        "share": re.compile(rf"(?<![\w-])(?:{_any_of(near['share'])})(?=\s+(?:of|the|its|their|his|her)\b)"),
         "unit": re.compile(rf"[\s-]?(?P<unit>{unit})(?![\w])"),
         "money": re.compile(rf"\s(?P<unit>{money})(?![\w])"),
         "join": re.compile(r"\s?[-–—]\s?|\s(?:to|or)\s"),
-        "label": re.compile(rf"(?<![\w])(?:{alternatives(numbers['labels']['words'])})\.?\s$"),
+        "label": re.compile(rf"(?<![\w])(?:{_any_of(numbers['labels']['words'])})\.?\s$"),
     }
 
 
@@ -103,9 +107,9 @@ def _numbers(lowered: str) -> Iterator[_Number]:
         value = float(near["share"][found[0]])
         yield _Number(found.start(), found.end(), value, value, "share", "share")
     for found in patterns["word"].finditer(lowered):
-        value = _spelled(found[0])
-        if value is not None:
-            yield _Number(found.start(), found.end(), value, value, "word")
+        spelled = _spelled(found[0])
+        if spelled is not None:
+            yield _Number(found.start(), found.end(), spelled, spelled, "word")
 
 
 def _figure(found: re.Match[str], lowered: str) -> _Number:
@@ -204,9 +208,16 @@ def _counted(parse: Parse, number: _Number) -> Token | None:
         of = [t for t in below if t.deprel.startswith("nmod") and t.upos in ("NOUN", "PROPN", "PRON")]
         if of:
             return of[0]
-        if token.deprel.split(":")[0] in ("nsubj", "obj", "conj") and token.upos in ("NUM", "NOUN") and number.low != 1:
+        if _stands_alone(token, number):
             return token
     return None
+
+
+def _stands_alone(token: Token, number: _Number) -> bool:
+    """Whether a number is itself a subject or object ("six were hurt"); a serial number is not."""
+    spelled = number.form in ("word", "vague") or number.low < 1000
+    place = token.deprel.split(":")[0] in ("nsubj", "obj", "conj") and token.upos in ("NUM", "NOUN")
+    return place and spelled and number.low != 1
 
 
 def _approximation(lowered: str, number: _Number) -> tuple[str, int, int]:

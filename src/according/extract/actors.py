@@ -1,6 +1,6 @@
 """Whom a phrase is about: the actor inside an abstract noun ("an offer from Korvel"), or beside a broken parse.
 
-A refusal hits the one who asked, a cut of aid the one who got it. The phrase stays a target; its actor stands beside it.
+A refusal hits the one who asked, a cut of aid the one who got it: the phrase stays a target, its actor beside it.
 """
 
 from __future__ import annotations

@@ -3,124 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from according.extract import modality
+from according.extract import implied, modality
 from according.extract.circumstances import Circumstances, place_stretch
 from according.extract.events import stretches
 from according.extract.reading import Reading
 from according.extract.slots import is_a
 from according.extract.triggers import Happening
 from according.lang import table
-from according.model import Claim, Quantity, Stretch
+from according.model import Claim, Quantity
 
 LENGTHS = frozenset({"km", "m", "cm", "mm", "mile", "yard", "ft"})
 STEPS_UP = 4
 """Phrases between a number and the happening that it counts: "58, including 11 children"."""
+NEAR = 3
+"""Words between a counted noun and the word of harm beside it, where the tree does not join them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part that a counted noun has: in which happening, in which slot, and what else says its kind."""
+
+    happening: Happening | None = None
+    role: str = ""
+    kind: str = ""
 
 
 def claims(reading: Reading, found: Sequence[Happening], circumstances: Circumstances) -> list[Claim]:
-    """A count for every quantity that is no share, time or rate of a happening."""
+    """A count for every quantity, then those that the text makes without a number."""
     at = {h.index: h for h in found}
-    claimed = [_claim(reading, q, at, circumstances) for q in reading.quantities]
-    told = [c for c in claimed if c is not None]
-    return [*told, *_implied(reading, found, circumstances, {s for c in told for s in c.slots.get("of", ())})]
-
-
-def _implied(
-    reading: Reading, found: Sequence[Happening], circumstances: Circumstances, counted: set[Stretch]
-) -> list[Claim]:
-    """Counts without a number: "an insurgent was killed" is one, "several" is several; each person once per text."""
-    claimed: dict[tuple[str, str], Claim] = {}
-    for happening in found:
-        kind = table("en", "counts")["types"].get(happening.type)
-        if kind not in ("killed", "wounded", "detained"):
-            continue
-        for head in (h for t in happening.slots.get("target", []) for h in reading.conjuncts(t)):
-            claim = _one_or_several(reading, happening, head, kind, circumstances)
-            if claim is not None and not _inside(claim.slots["of"][0], counted):
-                name = (
-                    str(reading.chain(head)) if reading.chain(head) is not None else reading.words(claim.slots["of"][0])
-                )
-                claimed.setdefault((kind, name.lower()), claim)
-    return list(claimed.values())
-
-
-def _inside(stretch: Stretch, others: set[Stretch]) -> bool:
-    return any(a < stretch[1] and stretch[0] < b for a, b in others)
-
-
-def _one_or_several(
-    reading: Reading, happening: Happening, head: int, kind: str, circumstances: Circumstances
-) -> Claim | None:
-    """The count of one victim: one for a single described person, open bounds for "several"."""
-    token = reading.token(head)
-    vague = _vague(reading, head)
-    if vague is not None:
-        trigger, low, high = reading.stretch(vague), None, None
-    elif token.xpos == "NN" and is_a(reading, head, "person") and _single(reading, head):
-        trigger, low, high = reading.stretch(head), 1.0, 1.0
-    else:
-        return None
-    held = {"target": stretches(reading, [head]), "of": (reading.phrase(head),)}
-    held |= {"agent": stretches(reading, happening.slots.get("agent", []))}
-    held |= {"place": tuple(sorted({place_stretch(reading, p) for p in circumstances.places(happening)[0]}))}
-    return Claim(
-        "count",
-        kind,
-        trigger,
-        {slot: spans for slot, spans in held.items() if spans},
-        "count/target+" + ("several" if vague is not None else "one"),
-        time=circumstances.time(happening),
-        modality=modality.stance(reading, happening.index, happening.light).modality,
-        low=low,
-        high=high,
-    )
-
-
-def _vague(reading: Reading, head: int) -> int | None:
-    """The word that says how many without a number: "several", "a group of"."""
-    words = table("en", "counts")["vague"]
-    if reading.lemma(head) in words["nouns"]:
-        of = [k for k in reading.kids(head, "nmod") if reading.prepositions(k)[:1] == ("of",)]
-        return head if any(is_a(reading, k, "person") for k in of) else None
-    kids = reading.kids(head, "amod", "det", "nummod", "advmod")
-    return next((k for k in kids if reading.lemma(k) in words["adjectives"]), None)
-
-
-def _single(reading: Reading, head: int) -> bool:
-    """A person that an article, a title or a name singles out; not what a number counts."""
-    return not reading.kids(head, "nummod") and reading.lemma(head) not in table("en", "counts")["vague"]["many"]
+    told: list[Claim] = []
+    for quantity in reading.quantities:
+        claim = _claim(reading, quantity, at, circumstances, told)
+        if claim is not None:
+            told.append(claim)
+    return [*told, *implied.claims(reading, found, circumstances, told)]
 
 
 def _claim(
-    reading: Reading, quantity: Quantity, at: Mapping[int, Happening], circumstances: Circumstances
+    reading: Reading,
+    quantity: Quantity,
+    at: Mapping[int, Happening],
+    circumstances: Circumstances,
+    told: Sequence[Claim],
 ) -> Claim | None:
     number = _number(reading, quantity)
     if number is None:
         return None
     noun = _noun(reading, number)
-    happening, role = _happening(reading, noun, at)
-    kind = _type(reading, quantity, noun, happening, role)
+    whole = _including(reading, number, told)
+    part = Part(kind=whole.type) if whole is not None else _part(reading, noun, number, at)
     held = {"of": stretches(reading, [noun])} if noun != number else {}
-    if happening is not None:
-        held |= {"target": stretches(reading, _whom(reading, noun, number, happening))}
-        held |= {"agent": stretches(reading, [a for a in happening.slots.get("agent", []) if a != noun])}
-        places = circumstances.places(happening)[0]
-        held |= {"place": tuple(sorted({place_stretch(reading, p) for p in places}))}
-    elif noun != number:
-        held |= {"target": held["of"]}
+    held |= _slots(reading, noun, number, part, circumstances) if whole is None else dict(whole.slots) | held
+    if noun != number:
+        held["target"] = held["of"]
+    happening = part.happening
     return Claim(
         kind="count",
-        type=kind,
+        type=_type(reading, quantity, noun, part),
         trigger=_trigger(reading, quantity, number),
         slots={slot: spans for slot, spans in held.items() if spans},
-        rule=f"count/{role or 'noun'}+{quantity.rule}",
-        time=circumstances.time(happening) if happening is not None else None,
+        rule=f"count/{'part of' if whole is not None else part.role or 'noun'}+{quantity.rule}",
+        time=circumstances.time(happening) if happening is not None else whole.time if whole is not None else None,
         modality=modality.stance(reading, happening.index, happening.light).modality if happening else "asserted",
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
     )
+
+
+def _slots(
+    reading: Reading, noun: int, number: int, part: Part, circumstances: Circumstances
+) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Agent, target and place of a count, from the happening that it has a part in."""
+    happening = part.happening
+    if happening is None:
+        return {}
+    others = [t for t in happening.slots.get("target", []) if t != number]
+    agents = [a for a in happening.slots.get("agent", []) if a not in (noun, number)]
+    places = circumstances.places(happening)[0]
+    return {
+        "target": stretches(reading, [noun] if noun != number else others or [noun]),
+        "agent": stretches(reading, agents),
+        "place": tuple(sorted({place_stretch(reading, p) for p in places})),
+    }
 
 
 def _number(reading: Reading, quantity: Quantity) -> int | None:
@@ -148,19 +115,40 @@ def _noun(reading: Reading, number: int) -> int:
     return token.index
 
 
-def _happening(reading: Reading, noun: int, at: Mapping[int, Happening]) -> tuple[Happening | None, str]:
-    """The happening that a counted noun takes part in, and its slot there."""
-    here = [noun, *_hosts(reading, noun)]
-    for one in here:
+def _including(reading: Reading, number: int, told: Sequence[Claim]) -> Claim | None:
+    """ "58, including 11 children", "4,000, some 300 of them women": the count that this one is a part of."""
+    words = [reading.lemma(i) for i in range(max(reading.sentence(number)[0], number - NEAR), number)]
+    after = [reading.lemma(i) for i in range(number + 1, min(number + 3, len(reading.tokens)))]
+    if not set(words) & {"include", "including"} and after != ["of", "they"]:
+        return None
+    first = reading.token(reading.sentence(number)[0]).start
+    before = [c for c in told if first <= c.trigger[0] and c.type not in ("other", "distance", "money")]
+    return before[-1] if before else None
+
+
+def _part(reading: Reading, noun: int, number: int, at: Mapping[int, Happening]) -> Part:
+    """The part of a counted noun, by the tree; by the words beside it where the tree has none."""
+    beside = _along_with(reading, noun, at)
+    if beside is not None:
+        return Part(beside, "target")
+    for one in dict.fromkeys((noun, number, *_hosts(reading, noun))):
         for happening in _near(reading, one, at):
-            for slot in ("target", "theme", "agent"):
+            for slot in ("target", "theme"):
                 if one in happening.slots.get(slot, []):
-                    return happening, slot
-    return None, ""
+                    return Part(happening, slot)
+    return _toll(reading, number, at) or _among(reading, noun) or _adjacent(reading, noun, number, at)
+
+
+def _along_with(reading: Reading, noun: int, at: Mapping[int, Happening]) -> Happening | None:
+    """ "detained the leader along with three of his men"."""
+    for one in (noun, reading.token(noun).head):
+        if one >= 0 and reading.prepositions(one)[:1] in (("along",), ("together",), ("alongside",)):
+            return next((at[a] for a in reading.above(one) if a in at), None)
+    return None
 
 
 def _hosts(reading: Reading, noun: int) -> list[int]:
-    """Phrases that a counted noun is a part of: coordination, "including …", appositions, "of"."""
+    """Phrases that a counted noun is a part of: coordination, appositions, "of"."""
     found, token = [], reading.token(noun)
     for _ in range(STEPS_UP):
         if token.head < 0 or token.deprel.split(":")[0] not in ("conj", "nmod", "appos", "nummod", "dep", "parataxis"):
@@ -179,30 +167,67 @@ def _near(reading: Reading, noun: int, at: Mapping[int, Happening]) -> list[Happ
     return sorted(inside, key=lambda h: (h.index not in above | below, abs(h.index - noun)))
 
 
-def _whom(reading: Reading, noun: int, number: int, happening: Happening) -> list[int]:
-    if noun != number:
-        return [noun]
-    return [t for t in happening.slots.get("target", []) if t != number] or [noun]
+def _toll(reading: Reading, number: int, at: Mapping[int, Happening]) -> Part | None:
+    """ "the death toll rose to 72", "a toll of 15": what the toll counts."""
+    first, last = reading.sentence(number)
+    tolls = [i for i in range(first, last) if reading.lemma(i) in ("toll", "death")]
+    if not tolls or not any(reading.lemma(i) == "toll" for i in tolls):
+        return None
+    words = {reading.lemma(i) for i in range(max(first, tolls[0] - 2), tolls[-1] + 1)}
+    injured = words & {"injury", "injured", "wounded"}
+    deaths = [at[i] for i in tolls if i in at]
+    return Part(deaths[0] if deaths else None, "target" if deaths else "", "wounded" if injured else "killed")
 
 
-def _type(reading: Reading, quantity: Quantity, noun: int, happening: Happening | None, role: str) -> str:
-    """The type of a count: by what happened to the counted, else by what is counted."""
+def _among(reading: Reading, noun: int) -> Part | None:
+    """ "12 children were among the victims", "12 of the dead were children"."""
+    kinds = {lemma: kind for kind, lemmas in table("en", "counts")["among"].items() for lemma in lemmas}
+    for above in (noun, *reading.above(noun)):
+        for one in (above, *reading.kids(above, "obl", "nmod")):
+            predicate = one == above and bool(reading.kids(above, "cop"))
+            if reading.lemma(one) in kinds and (predicate or reading.prepositions(one)[:1] == ("among",)):
+                return Part(kind=kinds[reading.lemma(one)])
+    return None
+
+
+def _adjacent(reading: Reading, noun: int, number: int, at: Mapping[int, Happening]) -> Part:
+    """ "injuring 3 civilians", "38 civilians killed": the word of harm right beside the counted."""
+    kinds = table("en", "counts")["types"]
+    first, last = reading.sentence(number)
+    behind = range(max(noun, number) + 1, min(last, max(noun, number) + 1 + NEAR))
+    before = range(number - 1, max(first - 1, number - 2 - NEAR), -1)
+    for index in (*behind, *before):
+        happening = at.get(index)
+        if happening is not None and happening.type in kinds and happening.form != "noun":
+            if not [t for t in happening.slots.get("target", []) if t not in (noun, number)]:
+                return Part(happening, "target")
+        if reading.token(index).upos == "PUNCT":
+            break
+    agent = next((h for h in _near(reading, noun, at) if noun in h.slots.get("agent", [])), None)
+    return Part(agent, "agent") if agent is not None else Part()
+
+
+def _type(reading: Reading, quantity: Quantity, noun: int, part: Part) -> str:
+    """The type of a count: by its unit, by what happened to the counted, else by what is counted."""
     if quantity.unit in LENGTHS:
         return "distance"
     if len(quantity.unit) == 3 and quantity.unit.isupper():
         return "money"
-    if happening is not None and role != "agent":
-        kind = table("en", "counts")["types"].get(happening.type) or table("en", "counts")["types"].get(
-            happening.type.split(":")[0] + ":" + happening.type.split(":")[-1]
-        )
-        person = is_a(reading, noun, "person") or not is_a(reading, noun, "thing")
-        if kind in ("killed", "wounded") and not person:
-            return "destroyed" if happening.type.endswith("destroy") else "other"
-        if kind == "destroyed" and is_a(reading, noun, "person"):
-            return "killed"
+    if part.kind:
+        return part.kind
+    if part.happening is not None and part.role != "agent":
+        kind = _undergone(reading, noun, part.happening)
         if kind:
-            return str(kind)
+            return kind
     return _by_noun(reading, noun)
+
+
+def _undergone(reading: Reading, noun: int, happening: Happening) -> str:
+    """What a happening makes of the counted: persons are killed where things are destroyed."""
+    kind = str(table("en", "counts")["types"].get(happening.type, ""))
+    if kind in ("killed", "wounded") and is_a(reading, noun, "thing") and not is_a(reading, noun, "person"):
+        return "destroyed" if happening.type.endswith("destroy") else "other"
+    return "killed" if kind == "destroyed" and is_a(reading, noun, "person") else kind
 
 
 def _by_noun(reading: Reading, noun: int) -> str:

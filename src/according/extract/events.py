@@ -101,6 +101,8 @@ def _speaker(reading: Reading, pronoun: int) -> Stretch | None:
 
 def _type(reading: Reading, happening: Happening, at: Mapping[int, Happening]) -> str:
     """Harm done by regular forces is FIGHT; a promise or readiness to do harm is a threat."""
+    if happening.type == "FIGHT:seize" and _seizes_people(reading, happening):
+        return "COERCE:arrest"
     if happening.sense.frame == "commit":
         below = [at[k] for k in reading.kids(happening.index, "xcomp") if k in at]
         if any(b.type.split(":")[0] in HOSTILE for b in below):
@@ -108,6 +110,13 @@ def _type(reading: Reading, happening: Happening, at: Mapping[int, Happening]) -
     if happening.type in WARLIKE and any(is_a(reading, a, "military") for a in happening.slots.get("agent", [])):
         return happening.type.replace("ASSAULT", "FIGHT")
     return happening.type
+
+
+def _seizes_people(reading: Reading, happening: Happening) -> bool:
+    """To capture persons is to detain them; to capture towns is to take ground."""
+    taken = reading.lemma(happening.index) in ("capture", "seize", "recapture", "take", "seizure")
+    targets = happening.slots.get("target", [])
+    return taken and any(is_a(reading, t, "person") and not is_a(reading, t, "place") for t in targets)
 
 
 def _committed(reading: Reading, happening: Happening, stance: Stance) -> tuple[str, str]:
