@@ -21,10 +21,13 @@ from according.case.rows import Found, rows
 from according.engine import local
 from according.extract import extract as extract_text
 from according.intake import Settings, Taken
-from according.model import Annotation, Attribution, Claim, Judgement, Problem, Text, TextRecord
+from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Text, TextRecord
 
 REMEMBERED = 8
 """Texts whose record is kept in memory, so that annotating, attributing and extracting one text reads it once."""
+
+REFUSED = Source("", 0, "", "")
+"""In whose name the problems of files that gave no source are kept."""
 
 STORED_AT_ONCE = 64
 """Readings per transaction: little is lost by a kill, and the disk is not asked for every text."""
@@ -125,6 +128,25 @@ def judge(case: str | Path, judgement: Judgement) -> None:
             database.close()
 
 
+def import_judgements(case: str | Path, other: Path) -> int:
+    """Join the lines of another judgements.jsonl that are not there yet, and bring the record up to date.
+
+    Gives how many were new. Raises ValueError naming the line if the file does not hold.
+    """
+    folder = Folder(Path(case))
+    with writing(folder.lock):
+        known = set(judgements.read(folder.judgements))
+        new = [one for one in judgements.read(other) if one not in known and one.action != "undo"]
+        for one in new:
+            judgements.append(folder.judgements, one)
+        database = Database(folder.database, write=True)
+        try:
+            _join(folder, database, _quiet)
+        finally:
+            database.close()
+    return len(new)
+
+
 def _take_in(
     paths: Iterable[str | Path], folder: Folder, database: Database, options: Options, progress: Progress
 ) -> None:
@@ -143,7 +165,7 @@ def _take_in(
             known.add((found.source.sha256, found.source.path))
             custody.append([_custody_line(found)], according.__version__)
         _texts_of(found, database, options)
-    database.add_source("refused", "", (), refused)
+    database.add_source(REFUSED, "", refused)
 
 
 def _custody_line(found: Taken) -> dict[str, Any]:
@@ -156,19 +178,9 @@ def _custody_line(found: Taken) -> dict[str, Any]:
 def _texts_of(found: Taken, database: Database, options: Options) -> None:
     given = repr(sorted((key, str(value)) for key, value in found.given.items()))
     settings = repr((options.intake.published, str(options.intake.manifest or ""), options.intake.language))
-    key = digest(found.source.sha256, found.source.path, given, settings, rules.of_intake())
-    if database.source(key) is not None:
-        return
-    problems: list[Problem] = []
-
-    def texts() -> Iterable[Text]:
-        for one in found.texts:
-            if isinstance(one, Problem):
-                problems.append(one)
-            else:
-                yield one
-
-    database.add_source(key, found.source.path, texts(), problems)
+    key = digest(given, settings, rules.of_intake())
+    if database.source(found.source.sha256, found.source.path) != key:
+        database.add_source(found.source, key, found.texts)
 
 
 def _read(folder: Folder, database: Database, options: Options, progress: Progress) -> None:

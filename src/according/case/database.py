@@ -8,23 +8,27 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from according.case import codec
 from according.case.rows import Row
-from according.model import Problem, Text, TextRecord, When
+from according.model import Problem, Source, Text, TextRecord, When
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE source (
-    key TEXT PRIMARY KEY, path TEXT NOT NULL, texts TEXT NOT NULL, problems TEXT NOT NULL
+    sha256 TEXT, path TEXT, key TEXT NOT NULL, problems TEXT NOT NULL, PRIMARY KEY (sha256, path)
 ) WITHOUT ROWID;
-CREATE TABLE text (id TEXT PRIMARY KEY, packed TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE text (
+    id TEXT, source_path TEXT, sha256 TEXT, packed TEXT NOT NULL, digest TEXT NOT NULL,
+    PRIMARY KEY (id, source_path, sha256)
+) WITHOUT ROWID;
+CREATE INDEX text_source ON text (sha256, source_path);
 CREATE TABLE reading (
-    id TEXT PRIMARY KEY, rules TEXT NOT NULL, packed TEXT, problem TEXT, digest TEXT NOT NULL
+    id TEXT PRIMARY KEY, rules TEXT NOT NULL, text TEXT NOT NULL, packed TEXT, problem TEXT, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE row (
     place INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, text_id TEXT NOT NULL, packed TEXT NOT NULL,
@@ -73,75 +77,80 @@ class Database:
 
     # --- what was read ---
 
-    def source(self, key: str) -> tuple[list[str], list[Problem]] | None:
-        """The ids of the texts of a source and its problems, None for one that was not taken in under this key."""
-        found = self._db.execute("SELECT texts, problems FROM source WHERE key = ?", (key,)).fetchone()
-        if found is None:
-            return None
-        return json.loads(found[0]), [Problem(*one) for one in json.loads(found[1])]
+    def source(self, sha256: str, path: str) -> str:
+        """The key under which a source was taken in: what was given and which rules; "" if it was not."""
+        found = self._db.execute("SELECT key FROM source WHERE sha256 = ? AND path = ?", (sha256, path)).fetchone()
+        return found[0] if found else ""
 
-    def add_source(self, key: str, path: str, texts: Iterable[Text], problems: list[Problem]) -> list[str]:
-        """Keep a source with its texts, in one transaction; gives the ids of the texts."""
+    def add_source(self, source: Source, key: str, texts: Iterable[Text | Problem]) -> None:
+        """Keep a source with its texts and problems, in one transaction, in place of what it gave before."""
+        at = (source.sha256, source.path)
+        problems: list[Problem] = []
         with self._transaction():
-            ids = []
+            self._db.execute("DELETE FROM text WHERE sha256 = ? AND source_path = ?", at)
             for text in texts:
+                if isinstance(text, Problem):
+                    problems.append(text)
+                    continue
                 packed = codec.dumps(codec.encode(text))
-                values = (text.id, packed, digest(text.id, packed))
-                self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?, ?)", values)
-                ids.append(text.id)
-            ids = list(dict.fromkeys(ids))
-            told = json.dumps([[one.path, one.what, one.remedy] for one in problems])
-            self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", (key, path, json.dumps(ids), told))
-        return ids
+                values = (text.id, source.path, source.sha256, packed, digest(text.id, packed))
+                self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?, ?, ?, ?)", values)
+            told = codec.dumps(codec.encode(problems))
+            self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", (*at, key, told))
 
     def text_ids(self) -> list[str]:
-        """The ids of all texts of sources that are kept, in order."""
-        found = self._db.execute("SELECT DISTINCT value FROM source, json_each(source.texts) ORDER BY value")
-        return [one for (one,) in found]
+        """The ids of all texts, in order."""
+        return [one for (one,) in self._db.execute("SELECT DISTINCT id FROM text ORDER BY id")]
 
     def problems(self) -> list[Problem]:
         """The problems of all sources, and the texts that could not be read, in order of path."""
         kept = [one for (told,) in self._db.execute("SELECT problems FROM source") for one in json.loads(told)]
-        set_aside = self._db.execute("SELECT problem FROM reading WHERE problem IS NOT NULL")
-        return sorted(
-            [Problem(*one) for one in kept] + [Problem(*json.loads(one)) for (one,) in set_aside],
-            key=lambda one: (one.path, one.what),
-        )
+        query = "SELECT problem FROM reading WHERE problem IS NOT NULL AND id IN (SELECT id FROM text)"
+        set_aside = [json.loads(told) for (told,) in self._db.execute(query)]
+        return sorted({Problem(*one) for one in kept + set_aside}, key=lambda one: (one.path, one.what))
 
     def text(self, text_id: str) -> Text:
-        """A text as taken in."""
-        (packed,) = self._db.execute("SELECT packed FROM text WHERE id = ?", (text_id,)).fetchone()
-        text: Text = codec.decode(Text, json.loads(packed))
+        """A text as taken in: where several sources gave it, from the first by path, whatever came first in time."""
+        text: Text = codec.decode(Text, json.loads(self._packed(text_id)))
         return text
 
-    def unread(self, rules: dict[str, str]) -> Iterator[Text]:
-        """The texts not yet read under the rules of their language."""
+    def _packed(self, text_id: str) -> str:
+        query = "SELECT packed FROM text WHERE id = ? ORDER BY source_path, sha256 LIMIT 1"
+        (packed,) = self._db.execute(query, (text_id,)).fetchone()
+        return str(packed)
+
+    def unread(self, rules: Mapping[str, str]) -> Iterator[Text]:
+        """The texts not yet read, as they now are, under the rules of their language."""
         for text_id in self.text_ids():
             text = self.text(text_id)
-            found = self._db.execute("SELECT rules FROM reading WHERE id = ?", (text_id,)).fetchone()
-            if found is None or found[0] != rules.get(text.language, ""):
+            found = self._db.execute("SELECT rules, text FROM reading WHERE id = ?", (text_id,)).fetchone()
+            if found != (rules.get(text.language, ""), digest(self._packed(text_id))):
                 yield text
 
     def keep(self, readings: Iterable[tuple[str, str, TextRecord | Problem]]) -> None:
         """Keep (text id, rules, what was found or why not), in one transaction."""
         with self._transaction():
             for text_id, rules, found in readings:
-                packed = codec.pack(found) if isinstance(found, TextRecord) else None
-                published = codec.dumps(codec.encode(found.text.published)) if isinstance(found, TextRecord) else None
-                problem = None if isinstance(found, TextRecord) else json.dumps([found.path, found.what, found.remedy])
-                whole = json.dumps([published, packed]) if packed is not None else None
-                values = (text_id, rules, whole, problem, digest(text_id, whole or ""))
-                self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?)", values)
+                whole = problem = None
+                if isinstance(found, Problem):
+                    problem = codec.dumps(codec.encode(found))
+                else:
+                    whole = codec.dumps([codec.encode(found.text.published), codec.pack(found)])
+                stated = digest(text_id, whole or "", problem or "")
+                values = (text_id, rules, digest(self._packed(text_id)), whole, problem, stated)
+                self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def readings(self) -> Iterator[TextRecord]:
-        """What was found in every text, in order of text id; texts that were set aside are left out."""
+        """What was found in every text, in order of text id; nothing but the text for one that was set aside."""
         for text_id in self.text_ids():
+            text = self.text(text_id)
             found = self._db.execute("SELECT packed FROM reading WHERE id = ?", (text_id,)).fetchone()
-            if found is not None and found[0] is not None:
-                published, packed = json.loads(found[0])
-                value = json.loads(published)
-                when = None if value is None else codec.decode(When, value)
-                yield codec.unpack(replace(self.text(text_id), published=when), packed)
+            if found is None or found[0] is None:
+                yield TextRecord(text, (), (), (), ())
+                continue
+            published, packed = json.loads(found[0])
+            when = None if published is None else codec.decode(When, published)
+            yield codec.unpack(replace(text, published=when), packed)
 
     # --- the record ---
 
@@ -201,8 +210,8 @@ class Database:
         for one, packed, stated in self._db.execute("SELECT id, packed, digest FROM text"):
             if digest(one, packed) != stated:
                 yield f"text {one} was changed in the database"
-        for one, packed, stated in self._db.execute("SELECT id, packed, digest FROM reading"):
-            if digest(one, packed or "") != stated:
+        for one, packed, problem, stated in self._db.execute("SELECT id, packed, problem, digest FROM reading"):
+            if digest(one, packed or "", problem or "") != stated:
                 yield f"what was read in text {one} was changed in the database"
         query = "SELECT place, kind, id, text_id, packed, digest FROM row"
         for place, kind, one, text_id, packed, stated in self._db.execute(query):
