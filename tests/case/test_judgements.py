@@ -1,0 +1,42 @@
+"""What people decided: appended, undone, restored, and read back whole."""
+
+import pytest
+
+from according.case import judgements
+from according.model import Judgement
+
+
+def one(action, subject="Salma Haddad", object="Haddad"):
+    return Judgement("2023-05-01T10:00:00+00:00", "M. Reader", action, subject, object, "same person, see the byline")
+
+
+def test_lines_come_back_in_order(tmp_path):
+    file = tmp_path / "judgements.jsonl"
+    assert judgements.append(file, one("join")) == 1
+    assert judgements.append(file, one("note", object="a\nb")) == 2
+    assert judgements.read(file) == [one("join"), one("note", object="a\nb")]
+
+
+def test_undo_takes_back_and_undoing_the_undo_restores():
+    given = [one("join"), one("reject"), one("undo", subject="1")]
+    assert judgements.standing(given) == [one("reject")]
+    assert judgements.standing([*given, one("undo", subject="3")]) == [one("join"), one("reject")]
+
+
+def test_a_torn_last_line_is_not_read_and_cut_off(tmp_path):
+    file = tmp_path / "judgements.jsonl"
+    judgements.append(file, one("join"))
+    whole = file.read_bytes()
+    file.write_bytes(whole + b'{"at":"2023')
+    assert judgements.read(file) == [one("join")]
+    assert "torn" in judgements.mend(file)
+    assert file.read_bytes() == whole
+
+
+@pytest.mark.parametrize("raw", [b"[1]\n", b"{\n", b'{"action":"guess"}\n'])
+def test_a_line_that_does_not_hold_is_named(tmp_path, raw):
+    file = tmp_path / "judgements.jsonl"
+    judgements.append(file, one("join"))
+    file.write_bytes(file.read_bytes() + raw)
+    with pytest.raises(ValueError, match="line 2"):
+        judgements.read(file)
