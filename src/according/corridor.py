@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 import according
 from according import compare, intake, language, mentions, resolve, trace
@@ -14,13 +13,14 @@ from according.annotate import annotate as annotate_text
 from according.annotate import publication
 from according.attribute import attribute as attribute_text
 from according.case import Case, Folder, judgements, rules
+from according.case.custodian import Custodian, Holding
 from according.case.custody import Custody
 from according.case.database import Database, digest
 from according.case.lock import writing
 from according.case.rows import Found, rows
 from according.engine import local
 from according.extract import extract as extract_text
-from according.intake import Settings, Taken
+from according.intake import Limits, Settings
 from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Text, TextRecord
 
 REMEMBERED = 8
@@ -79,9 +79,12 @@ def extract(chars: str, *, published: str | None = None, language: str = "en") -
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: settings of intake, worker processes, seconds that one text may take."""
+    """How to build: settings of intake, worker processes (0: one per core), seconds that one text may take.
 
-    intake: Settings = Settings()
+    Without a language in the settings that of `case.toml` holds.
+    """
+
+    intake: Settings = Settings(language="")
     workers: int = 0
     seconds: int = local.SECONDS_PER_TEXT
 
@@ -150,37 +153,38 @@ def import_judgements(case: str | Path, other: Path) -> int:
 def _take_in(
     paths: Iterable[str | Path], folder: Folder, database: Database, options: Options, progress: Progress
 ) -> None:
-    """Originals into the folder, a custody line for each, texts into the database; what is known is not read again."""
-    custody = Custody(folder.custody)
-    known = {(line.get("sha256"), line.get("path")) for line in custody.lines()}
-    refused: list[Problem] = []
-    for number, found in enumerate(intake.read(paths, options.intake), 1):
+    """Originals and custody first, then the texts, always from the originals; what is known is not read again."""
+    custodian, refused = Custodian(folder, according.__version__), []
+    settings = replace(options.intake, language=options.intake.language or folder.settings().language)
+    for number, found in enumerate(intake.read(paths, settings), 1):
         progress("taking in", number, 0)
         if isinstance(found, Problem):
             refused.append(found)
             continue
-        with found.open() as stream:
-            folder.keep(stream, found.source.sha256)
-        if (found.source.sha256, found.source.path) not in known:
-            known.add((found.source.sha256, found.source.path))
-            custody.append([_custody_line(found)], according.__version__)
-        _texts_of(found, database, options)
+        stated = {"published": settings.published, "language": settings.language}
+        try:
+            with found.open() as stream:
+                custodian.receive(found.source, stream, {**found.given, **{k: v for k, v in stated.items() if v}})
+        except ValueError as error:
+            refused.append(Problem(found.source.path, str(error), "run the build again when nothing writes to it"))
+    custodian.flush()
     database.add_source(REFUSED, "", refused)
+    for holding in custodian.holdings():
+        _texts_of(holding, folder, database, settings)
 
 
-def _custody_line(found: Taken) -> dict[str, Any]:
-    source = found.source
-    about = {"sha256": source.sha256, "size": source.size, "media_type": source.media_type, "path": source.path}
-    url = found.given.get("url")
-    return {"action": "taken in", **about} | ({"url": url} if url else {})
+def _texts_of(holding: Holding, folder: Folder, database: Database, settings: Settings) -> None:
+    """The texts of a source, unless they were read under the same rules with the same things given."""
+    key, source = digest(holding.given_packed, rules.of_intake()), holding.source
+    if database.source(source.sha256, source.path) != key:
+        database.add_source(source, key, texts_of(holding, folder, settings.limits))
 
 
-def _texts_of(found: Taken, database: Database, options: Options) -> None:
-    given = repr(sorted((key, str(value)) for key, value in found.given.items()))
-    settings = repr((options.intake.published, str(options.intake.manifest or ""), options.intake.language))
-    key = digest(given, settings, rules.of_intake())
-    if database.source(found.source.sha256, found.source.path) != key:
-        database.add_source(found.source, key, found.texts)
+def texts_of(holding: Holding, folder: Folder, limits: Limits | None = None) -> Iterable[Text | Problem]:
+    """The texts that intake finds in an original of a case."""
+    published, language = holding.given.get("published"), holding.given.get("language", "en")
+    settings = Settings(published, None, language, limits or Limits())
+    return intake.again(folder.original(holding.source.sha256), holding.source, holding.given, settings).texts
 
 
 def _read(folder: Folder, database: Database, options: Options, progress: Progress) -> None:

@@ -64,7 +64,7 @@ def main() -> None:
 @click.option("--case", "case", required=True, type=click.Path(path_type=Path), help="The folder of the case.")
 @click.option("--published", help="Date of publication (ISO or EDTF) of what does not say its own.")
 @click.option("--manifest", type=click.Path(path_type=Path), help="CSV with a column path and what files do not say.")
-@click.option("--language", default="en", show_default=True, help="Language of texts that do not say theirs.")
+@click.option("--language", default="", help="Language of texts that do not say theirs; else that of case.toml.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Worker processes; 0: one per core.")
 @click.option("--seconds", type=click.IntRange(1), default=120, show_default=True, help="Limit for reading one text.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
@@ -161,8 +161,9 @@ def verify(case: Path) -> None:
     Example: according verify my-case
     """
     from according.case.verifying import verify as faults
+    from according.corridor import texts_of
 
-    found = list(faults(case))
+    found = list(faults(case, texts_of))
     for fault in found:
         showing.out(fault.describe)
     if found:

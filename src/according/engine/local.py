@@ -6,6 +6,7 @@ is a stream in no fixed order: whoever stores it orders by id.
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -13,8 +14,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
-from typing import Any
+from pathlib import Path
+from typing import Any, TextIO
 
 from according.model import Problem, Text, TextRecord
 
@@ -29,6 +32,9 @@ FEW_CHARS = 150_000
 
 SECONDS_PER_TEXT = 120
 """A text of the largest size is read in half of this on a slow machine; more is a hang."""
+
+GRACE = 15
+"""Seconds after which a worker that does not notice its time limit (it hangs outside Python) ends itself."""
 
 Read = Callable[[Text], TextRecord]
 Result = tuple[str, TextRecord | Problem]
@@ -104,12 +110,25 @@ def _drain(
                 lost.append(batch)
         if not running:
             return
-        for done in wait(running, return_when=FIRST_COMPLETED).done:
+        try:
+            finished = wait(running, return_when=FIRST_COMPLETED).done
+        except KeyboardInterrupt:
+            yield from _in_flight(running)
+            raise
+        for done in finished:
             batch = running.pop(done)
             try:
                 yield from done.result()
             except BrokenProcessPool:
                 lost.append(batch)
+
+
+def _in_flight(running: Iterable[Future[list[Result]]]) -> Iterator[Result]:
+    """After Ctrl-C: batches that have not begun are dropped, those at work are waited for, so that nothing is lost."""
+    begun = [one for one in running if not one.cancel()]
+    for one in begun:
+        if not one.exception():
+            yield from one.result()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -124,16 +143,41 @@ def _ignore_interrupts() -> None:
 
 def _alone(text: Text, work: Work) -> Result:
     with _pool(1) as pool:
+        _begin(pool, work)
         try:
             (found,) = pool.submit(_read_batch, [text], work).result()
         except BrokenProcessPool:
             remedy = "it is set aside; please report it with the text"
-            return text.id, Problem(text.path, "reading it ended the worker process", remedy)
+            return text.id, Problem(
+                text.path, "reading it ended the worker process: it crashed, ran out of memory, or hung", remedy
+            )
         return found
 
 
+def _begin(pool: ProcessPoolExecutor, work: Work) -> None:
+    """Make sure that a worker starts at all; raises OSError, since otherwise every text would seem to be at fault."""
+    try:
+        pool.submit(_started, work).result()
+    except BrokenProcessPool:
+        raise OSError("worker processes do not start (see above); --workers 1 reads in this process") from None
+
+
+def _started(work: Work) -> None:
+    """Nothing: to be handed this, a worker has to import what it will call."""
+
+
 def _read_batch(batch: list[Text], work: Work) -> list[Result]:
-    return [_read(text, work) for text in batch]
+    results = []
+    for text in batch:
+        faulthandler.dump_traceback_later(work.seconds + GRACE, exit=True, file=_nowhere())
+        results.append(_read(text, work))
+        faulthandler.cancel_dump_traceback_later()
+    return results
+
+
+@cache
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w")
 
 
 def _read(text: Text, work: Work) -> Result:

@@ -7,7 +7,6 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from according.intake.given import MANIFEST, SIDECAR, Manifest, load_manifest
 from according.intake.inputs import Refused
@@ -27,22 +26,17 @@ class Found:
     path: str
     manifests: tuple[Manifest, ...] = ()
 
-    def rows(self, inner: str) -> dict[str, Any]:
-        """What the manifests say of the file and of one text in it; the nearest manifest and the text itself win."""
-        fields: dict[str, Any] = {}
-        for manifest in self.manifests:
-            fields |= manifest.row(self.file)
-            fields |= manifest.row(self.file, inner)
-        return fields
+    def stated(self) -> dict[str, dict[str, str]]:
+        """What the manifests say of the file (under "") and of the texts in it (under `#3`, `/page.html`).
 
-    def stated(self) -> dict[str, Any]:
-        """All that the manifests say of the file and, by their paths, of the texts in it."""
-        fields: dict[str, Any] = {}
+        Of two manifests the nearer wins.
+        """
+        fields: dict[str, dict[str, str]] = {}
         for manifest in self.manifests:
             key = manifest.key(self.file)
-            fields |= manifest.row(self.file)
-            inner = (path for path in manifest.rows if path.startswith((f"{key}#", f"{key}/")))
-            fields |= {path: dict(manifest.rows[path]) for path in inner}
+            for path, row in manifest.rows.items():
+                if path == key or path.startswith((f"{key}#", f"{key}/")):
+                    fields.setdefault(path.removeprefix(key), {}).update(row)
         return fields
 
 

@@ -25,8 +25,8 @@ class Taken:
     """A file as received and the texts in it.
 
     `texts` is read once, as a stream: problems stand among the texts where they were met. `file` is where the bytes
-    lie now; `given` is what the user stated about the file (and, by `path#row`, about texts in it): a caller can tell
-    by it whether anything has changed.
+    lie now; `given` is what the user stated about the file: the fields of its `sidecar`, and those of its row in a
+    `manifest` (under "") and of the texts in it (under `#3`). It is plain JSON, and enough for `again`.
     """
 
     source: Source
@@ -74,7 +74,13 @@ def take(found: Found, settings: Settings) -> Taken | Problem:
         return Problem(found.path, refused.what, refused.remedy)
     except OSError as error:
         return Problem(found.path, f"cannot be read ({error.strerror})", "check the rights of the file and its disk")
-    return Taken(source, found.file, found.stated() | beside, _texts(found, source, beside, settings))
+    given = {"sidecar": beside, "manifest": found.stated()}
+    return again(found.file, source, {name: fields for name, fields in given.items() if fields}, settings)
+
+
+def again(file: Path, source: Source, given: Mapping[str, Any], settings: Settings) -> Taken:
+    """A source taken in before, from a file with the same bytes under any name: the same texts."""
+    return Taken(source, file, given, _texts(file, source, given, settings))
 
 
 def _source(found: Found, media_type: str) -> Source:
@@ -88,15 +94,16 @@ def _source(found: Found, media_type: str) -> Source:
     return Source(digest.hexdigest(), size, media_type, found.path)
 
 
-def _texts(found: Found, source: Source, beside: Mapping[str, Any], settings: Settings) -> Iterator[Text | Problem]:
-    """The texts of a file, each with what the user gave for the file and for this text in it."""
+def _texts(file: Path, source: Source, given: Mapping[str, Any], settings: Settings) -> Iterator[Text | Problem]:
+    """The texts of a file, each with what the user gave for the file and for this text in it; the sidecar wins."""
+    beside, manifest = given.get("sidecar", {}), given.get("manifest", {})
     try:
-        with found.file.open("rb") as stream:
-            for path, draft in read_input(Input(found.path, stream, settings.limits, settings.language)):
+        with file.open("rb") as stream:
+            for path, draft in read_input(Input(source.path, stream, settings.limits, settings.language)):
                 if isinstance(draft, Problem):
                     yield draft
                     continue
-                rows = found.rows(path.removeprefix(found.path))
+                rows = {**manifest.get("", {}), **manifest.get(path.removeprefix(source.path), {})}
                 basis = dict.fromkeys(rows, "manifest") | dict.fromkeys(beside, "sidecar")
                 place = Place(path, source.sha256, {**rows, **beside}, basis, settings)
                 try:
@@ -104,4 +111,4 @@ def _texts(found: Found, source: Source, beside: Mapping[str, Any], settings: Se
                 except Refused as refused:
                     yield Problem(path, refused.what, refused.remedy)
     except OSError as error:
-        yield Problem(found.path, f"cannot be read ({error.strerror})", "check the rights of the file and its disk")
+        yield Problem(source.path, f"cannot be read ({error.strerror})", "check the rights of the file and its disk")
