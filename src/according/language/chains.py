@@ -1,8 +1,9 @@
-"""Decoding of names: the best sequence of B-, I- and O labels of every sentence (Viterbi, 1967)."""
+"""Decoding of names: sequences of B-, I- and O labels, the best (Viterbi, 1967) and how sure it is."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,28 +11,65 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 LOW = -1e4
+TINY = 1e-30
+"""Keeps a row of vanishing probabilities from dividing by nothing."""
 
 
-def best_labels(scores: Floats, steps: Floats, opens: Floats, spans: Sequence[tuple[int, int]]) -> list[int]:
-    """The labels of all words (word, label) under `steps` (from, to), each span of words on its own.
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Scores of the labels of all words (word, label), cut into spans that are decoded side by side.
 
-    `opens` is added at the first word of a span. All spans are decoded side by side.
+    `steps` (from, to) is added between words, `opens` at the first word of a span.
     """
-    if not spans:
-        return []
-    starts = np.array([span[0] for span in spans])
-    sizes = np.array([span[1] - span[0] for span in spans])
-    longest = int(sizes.max())
-    places = starts[:, None] + np.minimum(np.arange(longest), sizes[:, None] - 1)
-    held = scores[places]
-    total = held[:, 0] + opens
-    totals, backs = [total], []
-    for place in range(1, longest):
-        ways = total[:, :, None] + steps
-        backs.append(ways.argmax(1))
-        total = ways.max(1) + held[:, place]
-        totals.append(total)
-    return _traced(totals, backs, [int(size) for size in sizes])
+
+    scores: Floats
+    steps: Floats
+    opens: Floats
+    spans: Sequence[tuple[int, int]]
+
+    def _sizes(self) -> NDArray[np.intp]:
+        return np.array([last - first for first, last in self.spans])
+
+    def _held(self) -> Floats:
+        """The scores span by span (span, word, label); a short span repeats its last word."""
+        starts, sizes = np.array([span[0] for span in self.spans]), self._sizes()
+        places = starts[:, None] + np.minimum(np.arange(int(sizes.max())), sizes[:, None] - 1)
+        return np.asarray(self.scores[places])
+
+    def best(self) -> list[int]:
+        """The labels of the best sequences."""
+        held = self._held()
+        total = held[:, 0] + self.opens
+        totals, backs = [total], []
+        for place in range(1, held.shape[1]):
+            ways = total[:, :, None] + self.steps
+            backs.append(ways.argmax(1))
+            total = ways.max(1) + held[:, place]
+            totals.append(total)
+        return _traced(totals, backs, [int(size) for size in self._sizes()])
+
+    def chances(self) -> Floats:
+        """The probability of every label at every word, over all sequences (forward-backward)."""
+        sizes, starts = self._sizes(), np.array([span[0] for span in self.spans])
+        held, ways = self._held(), np.exp(self.steps)
+        seen = np.exp(held - held.max(2, keepdims=True))
+        forward = [_scaled(seen[:, 0] * np.exp(self.opens))]
+        for place in range(1, held.shape[1]):
+            forward.append(_scaled((forward[-1][:, :, None] * ways).sum(1) * seen[:, place]))
+        behind = np.ones_like(forward[0])
+        found = np.empty_like(self.scores)
+        for place in range(held.shape[1] - 1, -1, -1):
+            inside = place < sizes
+            found[starts[inside] + place] = _scaled(forward[place] * behind)[inside]
+            moved = _scaled(((seen[:, place] * behind)[:, None, :] * ways).sum(2))
+            behind = np.where(inside[:, None], moved, behind)
+        return found
+
+
+def _scaled(rows: Floats) -> Floats:
+    """Rows that sum to one."""
+    scaled: Floats = rows / np.maximum(rows.sum(1, keepdims=True), TINY)
+    return scaled
 
 
 def _traced(totals: list[Floats], backs: list[NDArray[np.intp]], sizes: list[int]) -> list[int]:

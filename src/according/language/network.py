@@ -68,7 +68,6 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
@@ -201,4 +200,5 @@ def _gathered(kept: list[tuple[Window, list[Floats]]], size: int) -> Scores:
     joined = [np.concatenate(part) for part in parts]
     if len(joined[0]) != size:
         raise AssertionError("windows answer for every word once")
-    return Scores(*joined, ordered[0][1][6][0], arcs)
+    names_, upos_, xpos_, starts_, dependents_, heads_ = joined
+    return Scores(names_, upos_, xpos_, starts_, dependents_, heads_, ordered[0][1][6][0], arcs)

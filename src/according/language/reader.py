@@ -61,10 +61,18 @@ class NetworkReader:
             return Parse((), (), (), self.rule)
         words = [chars[start:stop] for start, stop in tokens]
         scores = self._network.read(words, segments)
-        return self._parse(tokens, words, scores, _spans(scores.starts, allowed))
+        found = self._found(scores, [(one.start, one.stop) for one in segments])
+        inside = {at for first, last, _, _ in found for at in range(first + 1, last)}
+        names = tuple(
+            Name(tokens[first][0], tokens[last - 1][1], kind, "", self.rule, sure) for first, last, kind, sure in found
+        )
+        spans = _spans(scores.starts, allowed, inside)
+        return Parse(self._tokens(tokens, words, scores, spans), tuple(spans), names, self.rule)
 
-    def _parse(self, tokens: list[Stretch], words: list[str], scores: Scores, spans: list[tuple[int, int]]) -> Parse:
-        """Everything decoded from the scores, sentence by sentence."""
+    def _tokens(
+        self, tokens: list[Stretch], words: list[str], scores: Scores, spans: list[tuple[int, int]]
+    ) -> tuple[Token, ...]:
+        """Tags, base forms and trees, sentence by sentence."""
         about = self._network.about
         heads = [head for span in spans for head in _heads(scores, span)]
         above = np.where((np.array(heads) < 0)[:, None], scores.root, scores.heads[heads])
@@ -76,7 +84,7 @@ class NetworkReader:
             tag, fine = about["upos"][upos[at]], about["xpos"][xpos[at]]
             lemma = self._lemmatizer.lemma(words[at], tag, fine)
             made.append(Token(at, start, stop, words[at], lemma, tag, fine, heads[at], labels[at], number[at]))
-        return Parse(tuple(made), tuple(spans), self._names(tokens, scores, spans), self.rule)
+        return tuple(made)
 
     def _relations(self, scores: NDArray[np.float32], heads: list[int]) -> list[str]:
         """The best relation of every word: `root` at the roots and only there."""
@@ -85,26 +93,25 @@ class NetworkReader:
         best = scores.argmax(1)
         return ["root" if head < 0 else kinds[best[at]] for at, head in enumerate(heads)]
 
-    def _names(self, tokens: list[Stretch], scores: Scores, spans: list[tuple[int, int]]) -> tuple[Name, ...]:
-        """The names, with the mean probability of their type over their words as confidence."""
+    def _found(self, scores: Scores, spans: list[tuple[int, int]]) -> list[tuple[int, int, str, float]]:
+        """The names: first word, one past the last, kind, and the mean chance of that kind over its words."""
         classes: list[str] = self._network.about["names"]
-        labels = chains.best_labels(scores.names, self._steps, self._opens, spans)
-        chances = np.exp(trees.log_softmax(scores.names.astype(np.float64)))
+        chain = chains.Chains(scores.names, self._steps, self._opens, spans)
+        labels, chances = chain.best(), chain.chances()
         found = []
         for first, last, kind in chains.stretches([classes[label] for label in labels], spans):
             columns = [classes.index(f"B-{kind}"), classes.index(f"I-{kind}")]
             sure = round(float(chances[first:last, columns].sum(1).mean()), 4)
-            start, stop = tokens[first][0], tokens[last - 1][1]
-            found.append(Name(start, stop, KINDS[kind], "", self.rule, sure))
-        return tuple(found)
+            found.append((first, last, KINDS[kind], sure))
+        return found
 
 
-def _spans(starts: NDArray[np.float32], allowed: list[int]) -> list[tuple[int, int]]:
-    """Sentences as first word and one past the last, from scores and rulings."""
+def _spans(starts: NDArray[np.float32], allowed: list[int], inside: set[int]) -> list[tuple[int, int]]:
+    """Sentences as first word and one past the last, from scores and rulings; none starts inside a name."""
     edges = [
         at
         for at, ruling in enumerate(allowed)
-        if ruling == sentences.FORCED or (ruling == sentences.FREE and starts[at] > 0)
+        if ruling == sentences.FORCED or (ruling == sentences.FREE and starts[at] > 0 and at not in inside)
     ]
     return list(zip(edges, [*edges[1:], len(allowed)], strict=True))
 

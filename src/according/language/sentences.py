@@ -58,8 +58,14 @@ def _ruling(words: list[str], sides: list[int], at: int) -> int:
     if words[before] not in ENDS or not _first_letter(words, sides, at).isupper():
         return FREE
     spoken = before < at - 1 and words[before] != "."
-    numbered = words[before] == "." and words[before - 1].isdigit() and (before < 2 or words[before - 2] in ENDS)
-    return FREE if spoken or numbered else FORCED
+    return FREE if spoken or (words[before] == "." and _may_abbreviate(words, before)) else FORCED
+
+
+def _may_abbreviate(words: list[str], point: int) -> bool:
+    """Whether a point that stands alone may belong to the word before: an initial, a number of a list."""
+    word = words[point - 1] if point else ""
+    listed = word.isdigit() and (point < 2 or words[point - 2] in ENDS)
+    return listed or not word or (len(word) <= 2 and word[0].isupper() and word != "I")
 
 
 def _first_letter(words: list[str], sides: list[int], at: int) -> str:
