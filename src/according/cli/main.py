@@ -16,7 +16,7 @@ import click
 
 import according
 from according.case import Case, Held, NotACase
-from according.cli import reading, showing
+from according.cli import reading, showing, texts
 from according.publish.dossier import NotFound
 
 EXPORTS = {
@@ -292,5 +292,5 @@ def judge(case: Path, action: str | None, subject: str | None, other: Path | Non
         raise click.UsageError(str(error)) from error
 
 
-for command in reading.COMMANDS:
+for command in (*reading.COMMANDS, *texts.COMMANDS):
     main.add_command(command)

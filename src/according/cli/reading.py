@@ -21,6 +21,9 @@ from according.web.room import LABELS, Filters, Room
 
 EMPTY = "Nothing here. The case may be empty: according build FILES --case CASE"
 
+FEW = 12
+"""Texts that rest on others, named under a timeline: as many as are taken in at a glance."""
+
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 json_option = click.option("--json", "json_", is_flag=True, help="As JSON.")
 
@@ -39,9 +42,12 @@ def _room(case: Path) -> Room:
 @click.option("--status", default="", type=click.Choice(["", *LABELS]), help="How the sources stand behind it.")
 @click.option("--since", default="", help="From this day on (ISO).")
 @click.option("--until", default="", help="Up to this day (ISO).")
+@click.option("--undated", is_flag=True, help="Also the events without a date, at the end.")
 @json_option
-def timeline(case: Path, type_: str, json_: bool, **asked: str) -> None:
+def timeline(case: Path, type_: str, undated: bool, json_: bool, **asked: str) -> None:
     """The events in order of time: who says so, how many independent sources, and a mark for conflict.
+
+    Below them stands which texts rest on others.
 
     Example: according timeline my-case --since 2023-03-01 --status contested
     """
@@ -56,7 +62,29 @@ def timeline(case: Path, type_: str, json_: bool, **asked: str) -> None:
         showing.as_json(rows)
         return
     heads = ("when", "what", "according to", "sources", "status")
-    showing.table(heads, map(_event, rows), EMPTY)
+    shown = rows if undated else [row for row in rows if _dated(row)]
+    showing.table(heads, map(_event, shown), "No event has a date; see --undated." if rows else EMPTY)
+    if len(shown) < len(rows):
+        showing.out(f"\n{len(rows) - len(shown)} events without a date are not listed; see --undated.")
+    _resting(room.sources()["derivations"])
+
+
+def _dated(row: dict[str, Any]) -> bool:
+    time = row["time"] or {}
+    return bool(time.get("earliest") or time.get("latest"))
+
+
+def _resting(derivations: list[dict[str, Any]]) -> None:
+    """The texts that rest on others: they are not counted as further sources."""
+    if derivations:
+        showing.out("\nTexts that rest on others:")
+    for one in derivations[:FEW]:
+        known = one["direction_basis"] != "unknown"
+        joint = "rests on" if known else "and, in either direction,"
+        shared = f", both from {one['source']}" if one["source"] and one["relation"] == "common_source" else ""
+        showing.out(f"  {_text(one['later_text'])} {joint} {_text(one['earlier_text'])} ({one['relation']}{shared})")
+    if len(derivations) > FEW:
+        showing.out(f"  and {len(derivations) - FEW} more; see: according sources CASE")
 
 
 def _event(row: dict[str, Any]) -> tuple[str, ...]:
