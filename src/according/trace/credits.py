@@ -120,6 +120,14 @@ def correction(text: Text) -> Credit | None:
     return None
 
 
+@cache
+def _own(language: str) -> tuple[re.Pattern[str], ...]:
+    name = r"(?P<name>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})"
+    return tuple(re.compile(r["pattern"].replace("NAME", name)) for r in _tables(language)["own"])
+
+
 def outlet_names(text: Text) -> tuple[str, ...]:
-    """The names under which a text's own outlet may be cited, as stated with the text."""
-    return tuple(n for n in (text.outlet, text.outlet.title(), text.outlet.upper()) if n)
+    """The names under which a text's own outlet may be cited: as stated, else as the text itself says."""
+    if text.outlet:
+        return tuple(dict.fromkeys((text.outlet, text.outlet.title(), text.outlet.upper())))
+    return tuple(dict.fromkeys(m["name"] for p in _own(text.language) for m in p.finditer(text.chars)))

@@ -170,7 +170,7 @@ class Between:
     def _cites(self) -> bool:
         """One text names the other's outlet as its source."""
         a, b = (r.text for r in self.records)
-        if a.outlet == b.outlet:
+        if set(outlet_names(a)) & set(outlet_names(b)):
             return False
         return bool(cited(a, outlet_names(b)) or cited(b, outlet_names(a)))
 

@@ -47,7 +47,8 @@ def _by_credit(pair: Pair) -> int:
     """The text that names the other's outlet as its source is the later one, unless both do."""
     a_names_b = bool(cited(pair.a, outlet_names(pair.b)))
     b_names_a = bool(cited(pair.b, outlet_names(pair.a)))
-    return int(a_names_b) - int(b_names_a) if pair.a.outlet != pair.b.outlet else 0
+    same_outlet = bool(set(outlet_names(pair.a)) & set(outlet_names(pair.b)))
+    return 0 if same_outlet else int(a_names_b) - int(b_names_a)
 
 
 def _by_time(pair: Pair) -> int:

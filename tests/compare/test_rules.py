@@ -1,0 +1,72 @@
+"""The table of verdicts: every condition is defined, every slot has a last word where it must."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from according.compare import compare
+from according.compare.conditions import CONDITIONS
+from according.compare.verdicts import rules
+from according.lang import table
+from according.trace import origins
+from tests.spec_checks.reports import NOBODY, one_event, records
+
+SLOTS = ("count", "time", "place", "agent", "target", "instrument")
+NUMBERS = st.tuples(st.integers(1, 60), st.one_of(st.none(), st.integers(1, 60)))
+
+
+@pytest.mark.parametrize("slot", SLOTS)
+def test_the_last_rule_asks_nothing(slot):
+    assert rules("en", slot)[-1].when == ()
+
+
+def test_every_condition_is_used():
+    used = {
+        c
+        for rows in ("count", "time", "who", "place", "polarity")
+        for r in table("en", "compare")[rows]
+        for c in r["when"]
+    }
+    assert used == set(CONDITIONS)
+
+
+def test_groups_of_people_are_told_apart_and_nested():
+    wider, groups = table("en", "compare")["wider"], table("en", "compare")["group"]
+    assert set(wider) == set(groups)
+    words = [w for g in groups.values() for w in g]
+    assert len(words) == len(set(words))
+    assert all(upper in groups for uppers in wider.values() for upper in uppers)
+
+
+def _report(name, low, high):
+    upper = f" high={max(low, high)}" if high else ""
+    head = f"== {name} | Paper {name} | 2031-05-02\n"
+    return head + f"[Some people died]{{count killed low={low}{upper} target=people}} there."
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_verdict_does_not_depend_on_which_account_comes_first(one, two):
+    verdicts = []
+    for a, b in ((one, two), (two, one)):
+        reports = records(_report("A", *a) + "\n" + _report("B", *b))
+        events = one_event(reports)
+        groups = origins(events, reports.values(), NOBODY, ())
+        verdicts.append([c.verdict for c in compare(events, reports.values(), NOBODY, groups, ())])
+    assert verdicts[0] == verdicts[1] and len(verdicts[0]) == 1
+
+
+def test_a_conflict_lists_both_words_both_chains_and_the_sources_of_each_side():
+    given_ = """== A | Harbour Post | 2031-05-02
+[Nine people died]{count killed low=9 high=9 target=people said="The mayor"}. The mayor said so.
+== B | The Lantern | 2031-05-02
+[Seven people died]{count killed low=7 high=7 target=people said="Casualty Watch"}, says Casualty Watch.
+== C | Coast Herald | 2031-05-02
+[Seven people died]{count killed low=7 high=7 target=people said="Ebo Lantry"}, says Ebo Lantry."""
+    reports = records(given_)
+    events = one_event(reports)
+    groups = origins(events, reports.values(), NOBODY, ())
+    found = [c for c in compare(events, reports.values(), NOBODY, groups, ()) if c.verdict == "conflicts"]
+    assert len(found) == 2
+    assert found[0].independent
+    assert "“Nine people died” (Harbour Post > The mayor; sources: 1)" in found[0].detail
+    assert "“Seven people died” (The Lantern > Casualty Watch; sources: 2)" in found[0].detail
