@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 import according
-from according import compare, intake, language, mentions, resolve, trace
+from according import compare, intake, lang, language, mentions, resolve, trace
 from according.annotate import annotate as annotate_text
 from according.annotate import publication
 from according.attribute import attribute as attribute_text
@@ -229,10 +229,11 @@ def _join(folder: Folder, database: Database, progress: Progress) -> None:
 
 
 def joined(records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None) -> Found:
-    """What the rooms that look across texts find in these records."""
-    entities = resolve.entities(records, gazetteer=None, judgements=decided)
-    events = resolve.events(records, entities, decided)
-    derivations = trace.derivations(records, events, entities)
-    origins = trace.origins(events, records, entities, derivations)
-    comparisons = compare.compare(events, records, entities, origins, derivations)
+    """What the rooms that look across texts find in these records; texts in unknown languages are only listed."""
+    known = [one for one in records if one.text.language in lang.languages()]
+    entities = resolve.entities(known, gazetteer=None, judgements=decided)
+    events = resolve.events(known, entities, decided)
+    derivations = trace.derivations(known, events, entities)
+    origins = trace.origins(events, known, entities, derivations)
+    comparisons = compare.compare(events, known, entities, origins, derivations)
     return Found(records, entities, events, derivations, origins, comparisons)

@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TextIO
 
+from according.lang import UnknownLanguage
 from according.model import Problem, Text, TextRecord
 
 BATCH_CHARS = 60_000
@@ -188,6 +189,8 @@ def _read(text: Text, work: Work) -> Result:
     except TooLong:
         what = f"reading it took longer than {work.seconds} seconds"
         return text.id, Problem(text.path, what, "it is set aside; split it, or raise the limit with --seconds")
+    except UnknownLanguage as error:
+        return text.id, Problem(text.path, f"is not read: {error}", "correct its language, or leave it out")
     except Exception as error:
         what = f"reading it failed ({type(error).__name__}: {error})"
         return text.id, Problem(text.path, what, "it is set aside; please report it with the text")

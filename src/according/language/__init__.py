@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import as_file, files
+from importlib.resources import as_file
 from pathlib import Path
 
+from according import lang
 from according.language.parse import Parse, Reader, Token
 
 __all__ = ["Parse", "Reader", "Token", "load"]
@@ -15,14 +16,14 @@ __all__ = ["Parse", "Reader", "Token", "load"]
 def load(name: str = "default", language: str = "en") -> Reader:
     """The reader of this name: `default`, or `spacy:PIPELINE`. Loaded once per process.
 
-    Raises FileNotFoundError if there is no model for the language, ImportError if spaCy is wanted but
-    not installed, ValueError for a name of neither form.
+    Raises lang.UnknownLanguage, FileNotFoundError if there is no model for the language, ImportError if spaCy is
+    wanted but not installed, ValueError for a name of neither form.
     """
     if name == "default":
         from according.language.reader import NetworkReader
 
-        with as_file(files("according.lang").joinpath(language, "model")) as folder:
-            return NetworkReader(Path(folder), language)
+        with as_file(lang.folder(language).joinpath("model")) as model:
+            return NetworkReader(Path(model), language)
     if name.startswith("spacy:"):
         from according.language.spacy_adapter import SpacyReader
 
