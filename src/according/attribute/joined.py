@@ -1,0 +1,226 @@
+"""One list of attributions: quotations first, then what is reported without marks, nested as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from according.attribute.cues import Lexicon
+from according.attribute.quoted import Quotes, Said
+from according.attribute.reported import Report
+from according.attribute.tree import Tree
+from according.model import Attribution, Mention, Modality, Stretch, Text
+
+SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
+"""Roles of blocks in which nobody is quoted."""
+
+STOPPERS = frozenset({"but", "although", "though", "while", "whereas", "however"})
+"""Words behind a comma that begin a contrast: what follows is the writer's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An attribution before its index is known."""
+
+    said: tuple[Stretch, ...]
+    cue: int | None
+    speaker: int | None
+    speaker_span: Stretch | None
+    form: str
+    rule: str
+    basis: str
+
+
+def join(
+    text: Text, tree: Tree, words: Lexicon, quotes: Quotes, mentions: Sequence[Mention]
+) -> tuple[Attribution, ...]:
+    """All attributions of a text in the order of their content, with what encloses each."""
+    direct = quotes.direct()
+    ready = [_ready(one) for one in direct]
+    for number, report in enumerate(quotes.reports):
+        if number not in quotes.taken and quotes.role(tree.tokens[report.cue].start) not in SILENT:
+            made = _reported(text, tree, quotes, report)
+            if made is not None and not _same(made, ready):
+                ready.append(made)
+    ready = _without_swallowed(ready)
+    ready.sort(key=lambda one: (one.said[0][0], -one.said[-1][1], one.rule))
+    return _finished(text, tree, words, ready, mentions)
+
+
+def _ready(one: Said) -> Ready:
+    said = tuple(sorted(dict.fromkeys(one.said)))
+    return Ready(said, one.cue, one.speaker, one.speaker_span, one.form, one.rule, one.basis)
+
+
+def _reported(text: Text, tree: Tree, quotes: Quotes, report: Report) -> Ready | None:
+    """A report with its content cut where the writer goes on, and grown over quotations that it touches."""
+    first, last = _cut(tree, report)
+    first, last = tree.trimmed(first, last)
+    if first > last or (last == first and tree.tokens[first].upos == "PUNCT"):
+        return None
+    spans = _holed(tree, report, first, last)
+    grown = [_grown(quotes, tree, report, span) for span in spans]
+    touched = any(was != now or _has_quotation(quotes, now) for was, now in zip(spans, grown, strict=True))
+    inside = quotes.quotation_at(tree.tokens[report.cue].start) is not None
+    form = "mixed" if touched and not inside else "indirect"
+    return Ready(tuple(sorted(set(grown))), report.cue, report.speaker, None, form, f"report: {report.frame}", "")
+
+
+def _cut(tree: Tree, report: Report) -> tuple[int, int]:
+    """Content ends before a comma with a contrast or another speaker's cue behind it."""
+    first, last = report.first, report.last
+    if not report.whole:
+        return first, last
+    for at in range(first + 2, last):
+        if tree.tokens[at - 1].word == "," and tree.tokens[at].lemma.lower() in STOPPERS and at > report.cue:
+            return first, at - 2
+    return first, last
+
+
+def _holed(tree: Tree, report: Report, first: int, last: int) -> list[Stretch]:
+    """Content around its own cue is two stretches: "The bridge, he said, was gone"."""
+    if not first < report.cue < last:
+        return [(tree.tokens[first].start, tree.tokens[last].stop)]
+    low = high = report.cue
+    if report.speaker is not None and first < report.speaker < last:
+        start, stop = tree.bounds(report.speaker)
+        low, high = min(low, max(first, start)), max(high, min(last, stop))
+    left, right = tree.trimmed(first, low - 1) if low > first else (1, 0), (high + 1, last)
+    right = tree.trimmed(*right) if right[0] <= right[1] else (1, 0)
+    runs = [run for run in (left, right) if run[0] <= run[1]]
+    return [(tree.tokens[a].start, tree.tokens[b].stop) for a, b in runs] or [
+        (tree.tokens[first].start, tree.tokens[last].stop)
+    ]
+
+
+def _grown(quotes: Quotes, tree: Tree, report: Report, span: Stretch) -> Stretch:
+    """A stretch with the quotations that overlap it, where they lie on the same side of the cue."""
+    cue = tree.tokens[report.cue]
+    if quotes.quotation_at(cue.start) is not None:
+        return span
+    start, stop = span
+    for at in (span[0], span[1] - 1):
+        number = quotes.quotation_at(at)
+        if number is not None:
+            one = quotes.outer[number]
+            if not one.start <= cue.start < one.stop and len(one.pieces) == 1:
+                start, stop = min(start, one.start), max(stop, one.stop)
+    return start, stop
+
+
+def _has_quotation(quotes: Quotes, span: Stretch) -> bool:
+    return any(span[0] <= one.start < span[1] for one in quotes.outer)
+
+
+def _same(made: Ready, ready: Sequence[Ready]) -> bool:
+    """Whether a cue has its content already."""
+    return any(one.cue == made.cue and _overlap(one.said, made.said) for one in ready if one.cue is not None)
+
+
+def _overlap(left: Sequence[Stretch], right: Sequence[Stretch]) -> bool:
+    return any(a < d and c < b for a, b in left for c, d in right)
+
+
+def _without_swallowed(ready: list[Ready]) -> list[Ready]:
+    """Mixed speech that covers a quotation taken apart from it, with the same cue or none of its own, holds it."""
+    mixed = [one for one in ready if one.form == "mixed"]
+    return [
+        one
+        for one in ready
+        if not (
+            one.form == "direct"
+            and one.basis == ""
+            and one.rule == "quotation, nearest name"
+            and any(_covers(other.said, one.said) for other in mixed)
+        )
+    ]
+
+
+def _covers(outer: Sequence[Stretch], inner: Sequence[Stretch]) -> bool:
+    return all(any(a <= c and d <= b for a, b in outer) for c, d in inner)
+
+
+def _finished(
+    text: Text, tree: Tree, words: Lexicon, ready: Sequence[Ready], mentions: Sequence[Mention]
+) -> tuple[Attribution, ...]:
+    named = _Named(mentions)
+    made: list[Attribution] = []
+    for index, one in enumerate(ready):
+        span = one.speaker_span or (tree.phrase(one.speaker) if one.speaker is not None else None)
+        if span is not None and any(a <= span[0] and span[1] <= b for a, b in one.said):
+            span = None
+        cue = (tree.tokens[one.cue].start, tree.tokens[one.cue].stop) if one.cue is not None else None
+        name = named.name(span, tree.tokens[one.speaker].start if one.speaker is not None else None)
+        inside = _enclosing(ready, index)
+        modality = _modality(tree, words, one.cue)
+        made.append(Attribution(one.said, span, cue, one.form, name, inside, one.rule, modality, one.basis))
+    return _pull_quotes(text, made)
+
+
+def _enclosing(ready: Sequence[Ready], index: int) -> int | None:
+    """The smallest other attribution whose content holds this one's content and cue."""
+    one = ready[index]
+    start, stop = one.said[0][0], one.said[-1][1]
+    best: tuple[int, int] | None = None
+    for other in range(index - 1, -1, -1):
+        low, high = ready[other].said[0][0], ready[other].said[-1][1]
+        if low <= start and stop <= high and (low, high) != (start, stop) and ready[other].cue != one.cue:
+            size = high - low
+            if best is None or size < best[0]:
+                best = (size, other)
+    return best[1] if best else None
+
+
+def _modality(tree: Tree, words: Lexicon, cue: int | None) -> Modality:
+    if cue is None:
+        return "asserted"
+    negated = any(tree.tokens[k].lemma.lower() in ("not", "never", "n't") for k in tree.kids(cue, "advmod"))
+    stance = words.stances.get(tree.phrasal(cue), "asserted")
+    if negated:
+        return "asserted" if stance == "denied" else stance
+    return stance
+
+
+class _Named:
+    """Names of speakers: of the mention that the speaker's head is."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._by_span: dict[int, Mention] = {}
+        for one in sorted(mentions, key=lambda m: (m.form != "name", m.stop - m.start)):
+            self._by_span.setdefault(one.start, one)
+        self._sorted = sorted(mentions, key=lambda m: (m.form != "name", m.stop - m.start))
+
+    def name(self, span: Stretch | None, head: int | None) -> str | None:
+        """The fullest name of a speaker in this text, None where no mention has one."""
+        if span is None:
+            return None
+        inside = [m for m in self._sorted if m.start < span[1] and span[0] < m.stop]
+        over = [m for m in inside if head is None or m.start <= head < m.stop]
+        for one in (*over, *(m for m in inside if m.kind == "person")):
+            if one.name:
+                return one.name
+        return None
+
+
+def _pull_quotes(text: Text, made: list[Attribution]) -> tuple[Attribution, ...]:
+    """A pull quote repeats the body: it is linked to the attribution that has most of its words."""
+    roles = [(b.start, b.stop) for b in text.blocks if b.value in ("pullquote", "blockquote")]
+    pulled = [i for i, one in enumerate(made) if any(a <= one.said[0][0] < b for a, b in roles)]
+    if not pulled:
+        return tuple(made)
+    bags = [frozenset(_words(text, one)) for one in made]
+    for index in pulled:
+        rest = [i for i in range(len(made)) if i not in pulled and bags[i]]
+        best = max(rest, key=lambda i: (len(bags[index] & bags[i]), -i), default=None)
+        if best is not None and len(bags[index] & bags[best]) >= 0.6 * len(bags[index]):
+            made[index] = _linked(made[index], made[best], best)
+    return tuple(made)
+
+
+def _linked(pull: Attribution, body: Attribution, index: int) -> Attribution:
+    return replace(pull, same_as=index, name=pull.name or body.name, basis="repeats the body")
+
+
+def _words(text: Text, one: Attribution) -> list[str]:
+    chars = " ".join(text.chars[a:b] for a, b in one.said).casefold()
+    return "".join(c if c.isalnum() else " " for c in chars).split()

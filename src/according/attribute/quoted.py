@@ -1,0 +1,240 @@
+"""Quotations and their cues: which words outside the marks say whose words these are.
+
+The cue stands behind the quotation in its sentence, or before it in front of a comma or colon; a quotation without a
+new cue goes on with the one before it in the same paragraph, or in the next if that begins with it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.attribute.cues import Lexicon
+from according.attribute.reported import Report
+from according.attribute.tree import Tree
+from according.model import Annotation, Quotation, Stretch, Text
+
+BEHIND, BEFORE = 14, 16
+"""Tokens behind and before a quotation in which its cue is looked for: a name with title and apposition fits in."""
+
+MOSTLY = 0.6
+"""Share of a report's content inside a quotation from which the quotation is the content."""
+
+ORPHAN_WORDS = 4
+"""Words from which a quotation without any cue is still taken for somebody's speech, speaker unknown or carried on."""
+
+PULLED = frozenset({"pullquote"})
+
+
+@dataclass(slots=True)
+class Said:
+    """One attribution being made: content, cue and speaker tokens, the rule and what it rests on."""
+
+    said: list[Stretch]
+    cue: int | None
+    speaker: int | None
+    form: str
+    rule: str
+    basis: str = ""
+    speaker_span: Stretch | None = None
+    block: int = -1
+
+
+class Quotes:
+    """The quotations of a text and the reports around them, joined into attributions."""
+
+    def __init__(
+        self, text: Text, tree: Tree, words: Lexicon, quotations: Sequence[Quotation], reports: Sequence[Report]
+    ) -> None:
+        self.text, self.tree, self.words = text, tree, words
+        self.blocks = sorted(text.blocks, key=lambda b: b.start)
+        self._block_starts = [b.start for b in self.blocks]
+        self.outer = _outermost(quotations)
+        self._starts = [q.start for q in self.outer]
+        self.reports = list(reports)
+        self.taken: set[int] = set()
+
+    def block_of(self, at: int) -> int:
+        """The number of the block that holds a character."""
+        return bisect_right(self._block_starts, at) - 1
+
+    def role(self, at: int) -> str:
+        """The role of the block that holds a character."""
+        number = self.block_of(at)
+        return self.blocks[number].value if number >= 0 else "paragraph"
+
+    def quotation_at(self, at: int) -> int | None:
+        """The number of the outermost quotation that holds a character."""
+        number = bisect_right(self._starts, at) - 1
+        return number if number >= 0 and self.outer[number].stop > at else None
+
+    def stretch(self, first: int, last: int) -> Stretch:
+        """The characters of a run of tokens."""
+        return self.tree.tokens[first].start, self.tree.tokens[last].stop
+
+    def direct(self) -> list[Said]:
+        """The quotations that are somebody's speech, with their cues, in order."""
+        found: list[Said] = []
+        for number, quotation in enumerate(self.outer):
+            if self._speech(quotation):
+                made = self._spoken(number, quotation, found[-1] if found else None)
+                if made is not None:
+                    found.append(made)
+        return found
+
+    def _speech(self, quotation: Quotation) -> bool:
+        """Whole utterances, and what the marks alone tell as speech."""
+        return quotation.form == "speech"
+
+    def _spoken(self, number: int, quotation: Quotation, before: Said | None) -> Said | None:
+        inside = self.tree.parse.within((quotation.start, quotation.stop))
+        if not inside:
+            return None
+        pieces = _with_marks(quotation)
+        block = self.block_of(quotation.start)
+        report = self._report(quotation, inside)
+        if report is not None:
+            return self._from_report(report, quotation, pieces, block)
+        cue = self._behind(inside) if len(quotation.pieces) else None
+        rule = "quotation, cue behind"
+        if cue is None:
+            cue, rule = self._before(inside), "quotation, cue before"
+        if cue is not None:
+            return self._made(pieces, cue, block, rule)
+        return self._carried_on(quotation, pieces, before, block)
+
+    def _report(self, quotation: Quotation, inside: range) -> int | None:
+        """The report whose content the quotation is, or is part of; the cue stands outside it."""
+        best, most = None, 0
+        for number, report in enumerate(self.reports):
+            if report.cue in inside or self.quotation_at(self.tree.tokens[report.cue].start) is not None:
+                continue
+            common = min(report.last, inside[-1]) - max(report.first, inside[0]) + 1
+            if common > most:
+                best, most = number, common
+        return best
+
+    def _from_report(self, number: int, quotation: Quotation, pieces: list[Stretch], block: int) -> Said | None:
+        report = self.reports[number]
+        inside = self.tree.parse.within((quotation.start, quotation.stop))
+        common = min(report.last, inside[-1]) - max(report.first, inside[0]) + 1
+        if report.whole and common < MOSTLY * (report.last - report.first + 1):
+            outside = self._outside(report)
+            if outside:
+                return None
+        self.taken.add(number)
+        return self._made(pieces, report.cue, block, f"quotation, {report.frame}")
+
+    def _outside(self, report: Report) -> bool:
+        """Whether a report's content has words of its own outside all quotations: mixed speech."""
+        free = [
+            at
+            for at in range(report.first, report.last + 1)
+            if at != report.cue
+            and self.tree.tokens[at].upos not in ("PUNCT",)
+            and self.quotation_at(self.tree.tokens[at].start) is None
+        ]
+        speaker = set(self.tree.parse.subtree(report.speaker)) if report.speaker is not None else set()
+        return len([at for at in free if at not in speaker]) > 1
+
+    def _made(self, pieces: list[Stretch], cue: int, block: int, rule: str) -> Said:
+        return Said(list(pieces), cue, self._speaker(cue), "direct", rule, block=block)
+
+    def _speaker(self, cue: int) -> int | None:
+        """The subject of a cue, else the nearest noun or pronoun beside it."""
+        subject = self.tree.subject(cue)
+        if subject is not None:
+            return subject
+        low, high = self.tree.sentence(cue)
+        for at in (cue + 1, cue + 2, cue - 1, cue - 2):
+            if low <= at < high and self.tree.tokens[at].upos in ("PROPN", "PRON", "NOUN"):
+                return at
+        return None
+
+    def _behind(self, inside: range) -> int | None:
+        """A cue verb behind the quotation, before its sentence ends: "…," she said."""
+        tokens, stop = self.tree.tokens, inside[-1] + 1
+        block = self.block_of(tokens[inside[0]].start)
+        if tokens[inside[-1]].word in (".",) or (stop > 1 and tokens[stop - 2].word in (".",) and len(inside) > 2):
+            return None
+        for at in range(stop, min(stop + BEHIND, len(tokens))):
+            token = tokens[at]
+            if self.block_of(token.start) != block or token.word in (".", ";"):
+                return None
+            if self.quotation_at(token.start) is not None:
+                return None
+            if self._cue(at):
+                return at
+        return None
+
+    def _before(self, inside: range) -> int | None:
+        """A cue verb before the quotation, in front of a comma or colon: She said: "…"."""
+        tokens, start = self.tree.tokens, inside[0]
+        block = self.block_of(tokens[start].start)
+        if start == 0 or tokens[start - 1].word not in (",", ":", "that", "as"):
+            return None
+        for at in range(start - 1, max(-1, start - 1 - BEFORE), -1):
+            token = tokens[at]
+            if self.block_of(token.start) != block or (token.word in (".", "!", "?") and at < start - 1):
+                return None
+            if self._cue(at):
+                return at
+        return None
+
+    def _cue(self, at: int) -> bool:
+        token = self.tree.tokens[at]
+        return token.upos in ("VERB", "AUX") and self.tree.phrasal(at) in self.words.clause
+
+    def _carried_on(self, quotation: Quotation, pieces: list[Stretch], before: Said | None, block: int) -> Said | None:
+        """Without a cue: the same speaker goes on in this paragraph, or at the head of the next."""
+        if before is not None and before.block == block:
+            before.said += pieces
+            return None
+        leads = block >= 0 and not self.text.chars[self.blocks[block].start : quotation.start].strip()
+        enough = len(quotation.value.split()) >= ORPHAN_WORDS
+        if self.role(quotation.start) in PULLED and enough:
+            return Said(pieces, None, None, "direct", "pull quote", block=block)
+        if before is not None and leads and enough and self._follows(before.block, block):
+            made = Said(
+                pieces, None, before.speaker, "direct", "quotation, carried on", "speaker of the quotation before"
+            )
+            made.speaker_span, made.block = before.speaker_span, block
+            return made
+        if not enough:
+            return None
+        return Said(pieces, None, self._nearest(block, quotation), "direct", "quotation, nearest name", "", None, block)
+
+    def _follows(self, earlier: int, later: int) -> bool:
+        """Whether only captions, credits and pull quotes stand between two blocks."""
+        between = self.blocks[earlier + 1 : later] if earlier >= 0 else []
+        return all(b.value in ("caption", "credit", "pullquote", "furniture", "heading") for b in between)
+
+    def _nearest(self, block: int, quotation: Quotation) -> int | None:
+        """The last subject before the quotation in its paragraph: a last resort, and said so by the rule."""
+        if block < 0:
+            return None
+        before = self.tree.parse.within((self.blocks[block].start, quotation.start))
+        subjects = [at for at in before if self.tree.tokens[at].deprel.startswith("nsubj")]
+        return subjects[-1] if subjects else None
+
+
+def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
+    kept: list[Quotation] = []
+    for one in sorted(quotations, key=lambda q: (q.start, -q.stop)):
+        if not kept or one.start >= kept[-1].stop:
+            kept.append(one)
+    return kept
+
+
+def _with_marks(quotation: Quotation) -> list[Stretch]:
+    """The stretches of a quotation, the marks at its two ends included."""
+    pieces = [list(piece) for piece in quotation.pieces]
+    pieces[0][0] = min(pieces[0][0], quotation.start) if pieces[0][0] - quotation.start <= 1 else pieces[0][0]
+    pieces[-1][1] = max(pieces[-1][1], quotation.stop) if quotation.stop - pieces[-1][1] <= 1 else pieces[-1][1]
+    return [(start, stop) for start, stop in pieces]
+
+
+def unquoted(annotation: Annotation) -> bool:
+    """Whether an annotation is no quotation."""
+    return not isinstance(annotation, Quotation)

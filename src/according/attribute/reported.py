@@ -1,0 +1,214 @@
+"""Reported speech and thought over the tree: each cue with its frame gives content and a speaker.
+
+A frame says where the content hangs: a clause ("said that …"), an infinitive ("vowed to …"), an object ("denied the
+charge"), a phrase ("accused of …"), a name ("called him a liar"); behind a noun ("his claim that …") or an adjective
+("confident that …"); or the cue is a preposition ("according to …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from according.attribute.cues import Lexicon
+from according.attribute.tree import Tree
+
+INFINITIVAL = frozenset({"VB", "JJ", "NN", "VBN", "RB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A cue token, the first and last token of its content, the head of its speaker, and the frame that says so.
+
+    `whole` tells a clause, which a quotation may extend over, from a phrase.
+    """
+
+    cue: int
+    first: int
+    last: int
+    speaker: int | None
+    frame: str
+    whole: bool
+
+
+def reports(tree: Tree, words: Lexicon) -> list[Report]:
+    """All reports of a text, in the order of their cues."""
+    found: list[Report] = []
+    for token in tree.tokens:
+        if token.upos in ("VERB", "AUX"):
+            found += _verb(tree, words, token.index)
+        elif token.upos in ("NOUN", "PROPN"):
+            found += _noun(tree, words, token.index)
+        elif token.upos == "ADJ":
+            found += _adjective(tree, words, token.index)
+    return found
+
+
+def _verb(tree: Tree, words: Lexicon, verb: int) -> Iterator[Report]:
+    name = tree.phrasal(verb)
+    if name not in words.verbs:
+        return
+    made = list(_clauses(tree, words, verb, name)) or list(_infinitives(tree, words, verb, name))
+    made = made or list(_naming(tree, words, verb, name)) or list(_phrases(tree, words, verb, name))
+    made = made or list(_objects(tree, words, verb, name))
+    yield from made
+
+
+# --- verbs ---
+
+
+def _clauses(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
+    if name not in words.clause:
+        return
+    speaker = tree.subject(verb)
+    for kid in tree.kids(verb, "ccomp"):
+        if not _wanted_only(tree, kid):
+            yield _report(tree, verb, tree.bounds(kid), speaker, "clause")
+            return
+    yield from _surrounded(tree, verb, speaker)
+
+
+def _wanted_only(tree: Tree, kid: int) -> bool:
+    """ "made him leave", "saw them go": a bare infinitive is what happened, not what was said."""
+    token = tree.token(kid)
+    return token.xpos == "VB" and not tree.marks(kid) and not tree.kids(kid, "aux", "nsubj")
+
+
+def _surrounded(tree: Tree, verb: int, speaker: int | None) -> Iterator[Report]:
+    """ "…, he said(, …)": the cue hangs under the content, or the content beside it."""
+    token = tree.token(verb)
+    if token.deprel.split(":")[0] in ("parataxis", "discourse") and token.head >= 0 and _parenthetical(tree, verb):
+        first, last = tree.bounds(token.head, [verb])
+        low, high = tree.sentence(verb)
+        yield _report(tree, verb, (max(first, low), min(last, high - 1)), speaker, "parataxis")
+        return
+    for kid in tree.kids(verb, "parataxis"):
+        if tree.kids(kid, "nsubj", "cop", "aux", "obj") or tree.token(kid).upos in ("VERB", "AUX"):
+            yield _report(tree, verb, tree.bounds(kid), speaker, "parataxis")
+            return
+    if token.deprel == "advcl" and "as" in tree.marks(verb) and token.head >= 0 and speaker is not None:
+        first, last = tree.bounds(token.head, [verb])
+        yield _report(tree, verb, (first, last), speaker, "as")
+
+
+def _parenthetical(tree: Tree, verb: int) -> bool:
+    """Whether a cue that hangs under a clause stands beside it with a subject of its own."""
+    return bool(tree.kids(verb, "nsubj")) or tree.subject(verb) is not None
+
+
+def _infinitives(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
+    below = [k for k in tree.kids(verb, "xcomp", "ccomp") if "to" in tree.marks(k)]
+    below += [k for k in tree.kids(verb, "advcl") if "to" in tree.marks(k) and tree.kids(verb, "obj")]
+    for kid in below[:1]:
+        objects = tree.kids(verb, "obj", "iobj")
+        passive = bool(tree.exactly(verb, "nsubj:pass", "aux:pass"))
+        if name in words.object_infinitive and (objects or passive):
+            yield _report(tree, verb, tree.bounds(kid), tree.subject(verb), "object and infinitive")
+        elif name in words.infinitive and not passive:
+            yield _report(tree, verb, tree.bounds(kid), tree.subject(verb), "infinitive")
+
+
+def _naming(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
+    if name not in words.naming:
+        return
+    objects = tree.kids(verb, "obj")
+    passive = tree.exactly(verb, "nsubj:pass")
+    for kid in tree.kids(verb, "xcomp", "obl", "advcl"):
+        named = tree.token(kid).deprel.startswith("xcomp") and tree.token(kid).upos in ("NOUN", "ADJ", "PROPN")
+        if (objects or passive) and kid > verb and (named or tree.case(kid) == "as" or "as" in tree.marks(kid)):
+            first = min(objects[0], kid) if objects and objects[0] > verb else kid
+            low, _ = tree.bounds(first)
+            _, high = tree.bounds(kid)
+            yield _report(tree, verb, (low, high), tree.subject(verb), "naming", whole=False)
+            return
+
+
+def _phrases(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
+    for kid in tree.kids(verb, "obl", "advcl"):
+        marks = tree.marks(kid)
+        preposition = tree.case(kid) or (next(iter(sorted(marks))) if len(marks) == 1 else "")
+        if kid > verb and name in words.preposition.get(preposition, ()):
+            first, last = tree.bounds(kid)
+            yield _report(tree, verb, (first, last), tree.subject(verb), f"phrase with {preposition}", whole=False)
+            return
+
+
+def _objects(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
+    if name not in words.object or tree.exactly(verb, "nsubj:pass"):
+        return
+    for kid in tree.kids(verb, "obj"):
+        token = tree.token(kid)
+        if token.upos in ("NOUN", "PROPN") and kid > verb or token.xpos in ("WP",):
+            yield _report(tree, verb, tree.bounds(kid), tree.subject(verb), "object", whole=False)
+            return
+
+
+# --- nouns, adjectives, prepositions ---
+
+
+def _noun(tree: Tree, words: Lexicon, noun: int) -> Iterator[Report]:
+    according = tree.case(noun)
+    if tuple(according.split()) in words.sources:
+        yield from _according(tree, noun, noun, noun)
+        return
+    name = tree.lemma(noun)
+    if according == "in" and name in words.views:
+        owner = next(
+            iter(tree.exactly(noun, "nmod:poss") + [k for k in tree.kids(noun, "nmod") if tree.case(k) == "of"]), None
+        )
+        if owner is not None:
+            yield from _according(tree, noun, noun, owner)
+            return
+    if name in words.nouns:
+        for kid in tree.kids(noun, "acl", "ccomp"):
+            relative = tree.token(kid).deprel == "acl:relcl" and not _that_clause(tree, kid)
+            if not relative and (tree.marks(kid) & {"that", "to", "whether", "if"}):
+                yield _report(tree, noun, tree.bounds(kid), _owner(tree, noun), "noun")
+                return
+
+
+def _that_clause(tree: Tree, kid: int) -> bool:
+    return "that" in tree.marks(kid)
+
+
+def _owner(tree: Tree, noun: int) -> int | None:
+    """Whose claim it is: the possessor, the "by" or "of" phrase, else the subject of the verb that carries it."""
+    owners = tree.exactly(noun, "nmod:poss")
+    owners += [k for k in tree.kids(noun, "nmod") if tree.case(k) in ("by", "from", "of", "among")]
+    if owners:
+        return owners[0]
+    head = tree.token(noun).head
+    carried = head >= 0 and tree.token(noun).deprel.split(":")[0] in ("obj", "obl", "xcomp")
+    return tree.subject(head) if carried and tree.token(head).upos in ("VERB", "AUX") else None
+
+
+def _according(tree: Tree, cue: int, phrase: int, speaker: int) -> Iterator[Report]:
+    """ "According to X, …": the content is the clause that the phrase hangs in."""
+    head = tree.token(phrase).head
+    while head >= 0 and tree.token(head).upos not in ("VERB", "AUX", "ADJ") and not tree.kids(head, "nsubj"):
+        if tree.token(head).head < 0:
+            break
+        head = tree.token(head).head
+    if head >= 0:
+        cased = tree.kids(phrase, "case")
+        first, last = tree.bounds(head, [phrase])
+        yield Report(cased[0] if cased else cue, first, last, speaker, "according to", True)
+
+
+def _adjective(tree: Tree, words: Lexicon, adjective: int) -> Iterator[Report]:
+    if tree.lemma(adjective) not in words.adjectives:
+        return
+    for kid in tree.kids(adjective, "ccomp", "xcomp", "advcl"):
+        marks = tree.marks(kid)
+        if kid > adjective and (tree.token(kid).deprel == "ccomp" or "to" in marks or "that" in marks):
+            yield _report(tree, adjective, tree.bounds(kid), tree.subject(adjective), "adjective")
+            return
+
+
+def _report(
+    tree: Tree, cue: int, bounds: tuple[int, int], speaker: int | None, frame: str, *, whole: bool = True
+) -> Report:
+    first, last = bounds
+    if first <= cue <= last and frame not in ("parataxis", "as"):
+        first, last = (cue + 1, last) if last - cue >= cue - first else (first, cue - 1)
+    return Report(cue, first, last, speaker, frame, whole)

@@ -1,0 +1,136 @@
+"""Questions that attribution asks of a tree: dependents by relation, phrases as stretches, shared subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from according.language.parse import Parse, Token
+from according.model import Stretch
+
+DEEPEST = 6
+"""Steps over coordinated and subordinate clauses in search of a subject; longer ones are errors of the parse."""
+
+CLAUSES = frozenset({"acl", "parataxis", "appos", "cop", "mark", "nsubj", "aux", "ccomp", "list"})
+"""Relations that do not belong to the noun phrase of a speaker."""
+
+
+class Tree:
+    """A parse with the questions asked of it."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse, self.tokens = parse, parse.tokens
+
+    def kids(self, index: int, *relations: str) -> list[int]:
+        """The dependents of a token, in order, of these relations (subtypes included)."""
+        below = self.parse.children[index]
+        return [k for k in below if not relations or self.tokens[k].deprel.split(":")[0] in relations]
+
+    def exactly(self, index: int, *relations: str) -> list[int]:
+        """The dependents with exactly these relations."""
+        return [k for k in self.parse.children[index] if self.tokens[k].deprel in relations]
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case, with a particle: "point_out"."""
+        return self.tokens[index].lemma.lower()
+
+    def phrasal(self, index: int) -> str:
+        """The lemma with its particle, if it has one."""
+        particles = self.exactly(index, "compound:prt")
+        return "_".join([self.lemma(index), *(self.lemma(k) for k in particles)])
+
+    def case(self, index: int) -> str:
+        """The preposition of a phrase: "of", "according to"; "" without one."""
+        words: list[str] = []
+        for kid in self.kids(index, "case"):
+            words.append(self.tokens[kid].word.lower())
+            words += [self.tokens[k].word.lower() for k in self.kids(kid, "fixed")]
+        return " ".join(words)
+
+    def marks(self, index: int) -> set[str]:
+        """The subordinators of a clause, in lower case."""
+        return {self.tokens[k].word.lower() for k in self.kids(index, "mark")}
+
+    def bounds(self, index: int, without: Iterable[int] = ()) -> tuple[int, int]:
+        """First and last token of what hangs on a token, less what hangs on the tokens in `without`."""
+        skipped, first, last, todo = set(without), index, index, [index]
+        while todo:
+            one = todo.pop()
+            first, last = min(first, one), max(last, one)
+            todo += [k for k in self.parse.children[one] if k not in skipped]
+        return first, last
+
+    def phrase(self, index: int) -> Stretch:
+        """A speaker: the noun phrase of a head without its clauses, appositions behind commas cut."""
+        kept, todo = [], [index]
+        while todo:
+            one = todo.pop()
+            kept.append(one)
+            for kid in self.parse.children[one]:
+                relation = self.tokens[kid].deprel
+                before = one == index and kid < index and relation in ("case", "punct", "cc")
+                if relation.split(":")[0] not in CLAUSES and not before:
+                    todo.append(kid)
+        first = last = index
+        members = set(kept)
+        while first - 1 in members and self.tokens[first - 1].upos != "PUNCT":
+            first -= 1
+        while last + 1 in members:
+            last += 1
+        while last > index and self.tokens[last].upos in ("PUNCT", "ADP"):
+            last -= 1
+        return self.tokens[first].start, self.tokens[last].stop
+
+    def subject(self, verb: int, steps: int = 0) -> int | None:
+        """Who says: the subject, the "by" phrase of a passive, or the subject of the clause that this one shares."""
+        agents = [k for k in self.kids(verb, "obl") if self.tokens[k].deprel == "obl:agent" or self.case(k) == "by"]
+        passive = bool(self.exactly(verb, "nsubj:pass", "aux:pass"))
+        if passive and agents:
+            return agents[0]
+        own = [] if passive else [k for k in self.kids(verb, "nsubj") if self.tokens[k].deprel != "nsubj:outer"]
+        if own:
+            return self._antecedent(own[-1])
+        if passive or steps > DEEPEST:
+            return agents[0] if agents else None
+        return self._shared(verb, steps + 1)
+
+    def _shared(self, verb: int, steps: int) -> int | None:
+        token = self.tokens[verb]
+        head, relation = token.head, token.deprel.split(":")[0]
+        if head < 0:
+            return None
+        if relation in ("conj", "advcl", "parataxis") and self.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
+            return self.subject(head, steps)
+        if relation == "xcomp":
+            objects = self.kids(head, "obj", "iobj")
+            return self._antecedent(objects[-1]) if objects and "to" in self.marks(verb) else self.subject(head, steps)
+        if relation == "acl":
+            return head if token.xpos in ("VBG", "VBN") or token.deprel == "acl:relcl" else self.subject(head, steps)
+        return None
+
+    def _antecedent(self, index: int) -> int:
+        """The noun that a relative pronoun stands for; everything else stands for itself."""
+        token = self.tokens[index]
+        if token.xpos not in ("WP", "WDT"):
+            return index
+        verb = token.head
+        while verb >= 0:
+            if self.tokens[verb].deprel == "acl:relcl":
+                return self.tokens[verb].head
+            verb = self.tokens[verb].head
+        return index
+
+    def sentence(self, index: int) -> tuple[int, int]:
+        """First token and one past the last token of a token's sentence."""
+        return self.parse.sentences[self.tokens[index].sentence]
+
+    def trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """A run of tokens without commas, colons and dashes at its edges."""
+        while first < last and self.tokens[first].word in (",", ":", ";", "-", "–", "—", "--"):
+            first += 1
+        while last > first and self.tokens[last].word in (",", ":", ";", "-", "–", "—", "--", "."):
+            last -= 1
+        return first, last
+
+    def token(self, index: int) -> Token:
+        """A token by its index."""
+        return self.tokens[index]
