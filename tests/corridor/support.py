@@ -7,7 +7,7 @@ from according.case import Case
 from according.publish import jsonl
 
 REPORTS = {
-    "northgate.txt": "Shells hit the flour market in Ain al-Hajar on 9 March 2023, killing 18 people, Salma Haddad said.\n",
+    "northgate.txt": "Shells hit the market in Ain al-Hajar on 9 March 2023, killing 18 people, Salma Haddad said.\n",
     "harbour.txt": "At least 18 people died in the market of Ain al-Hajar on Thursday, the River Brigade said.\n",
     "minbar.txt": 'The governor, Karim Zand, denied it. "No shell was fired that day," he told Al-Minbar Agency.\n',
     "lamp.txt": "The siege of Tel Marran ended in May 2023 after talks, a mediator told the Lamp.\n",

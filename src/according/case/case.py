@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from according.case import judgements
 from according.case.custody import Custody
-from according.case.database import Database
+from according.case.database import Database, usable
 from according.case.folder import Folder, NotACase
 from according.case.rows import Row
 from according.model import Problem
@@ -24,8 +24,8 @@ class Case:
     def __init__(self, path: str | Path) -> None:
         self.folder = Folder(Path(path))
         self.settings = self.folder.settings()
-        if not self.folder.database.exists():
-            raise NotACase(f"{path} has not been built: according build FILES --case {path}")
+        if not usable(self.folder.database):
+            raise NotACase(f"{path} has not been built by this version: according build --case {path}")
         self._database = Database(self.folder.database)
 
     def __enter__(self) -> Self:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ class Database:
     """One connection to the database of a case; `write` opens it for the one writer."""
 
     def __init__(self, file: Path, *, write: bool = False) -> None:
-        if write and not _usable(file):
+        if write and not usable(file):
             _remove(file)
         mode = "rwc" if write else "ro"
         self._db = sqlite3.connect(
@@ -235,15 +236,16 @@ class _Transaction:
         self._db.execute("ROLLBACK" if kind else "COMMIT")
 
 
-def _usable(file: Path) -> bool:
-    """Whether the file is a database of this format."""
+def usable(file: Path) -> bool:
+    """Whether the file is a database of this format; raises sqlite3.OperationalError if it may not be read."""
     if not file.exists():
         return False
     try:
-        with sqlite3.connect(file) as db:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as db:
             found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
-        db.close()
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname in ("SQLITE_CANTOPEN", "SQLITE_BUSY", "SQLITE_PERM", "SQLITE_IOERR"):
+            raise
         return False
     return found is not None and found[0] == FORMAT
 

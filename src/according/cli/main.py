@@ -16,7 +16,7 @@ import click
 
 import according
 from according.case import Case, Held, NotACase
-from according.cli import reading, showing, texts
+from according.cli import reading, showing, system, texts
 from according.publish.dossier import NotFound
 
 EXPORTS = {
@@ -45,6 +45,10 @@ class Commands(click.Group):
         except (Held, NotACase, NotFound, FileNotFoundError, PermissionError, ModuleNotFoundError) as error:
             click.echo(f"according: {showing.line(error)}", err=True)
             sys.exit(1)
+        except sqlite3.DatabaseError as error:
+            hint = "if it stays so, delete case.db and build again: nothing is lost by that"
+            click.echo(f"according: case.db: {showing.line(error)}; {hint}", err=True)
+            sys.exit(1)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
@@ -60,7 +64,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--case", "case", required=True, type=click.Path(path_type=Path), help="The folder of the case.")
 @click.option("--published", help="Date of publication (ISO or EDTF) of what does not say its own.")
 @click.option("--manifest", type=click.Path(path_type=Path), help="CSV with a column path and what files do not say.")
@@ -72,13 +76,15 @@ def build(paths: tuple[Path, ...], case: Path, quiet: bool, **options: Any) -> N
     """Take PATHS in and bring the case up to date.
 
     PATHS are files, folders and archives: .txt .md .html .pdf .docx .eml .jsonl .csv .warc .wacz .zip. What was taken
-    in before stays; what has not changed is not read again.
+    in before stays; what has not changed is not read again. Without PATHS the case is built anew from its originals.
 
     Example: according build articles/ --case my-case
     """
     from according import corridor
     from according.intake import Settings
 
+    if not paths and not (case / "case.toml").exists():
+        raise click.UsageError(f"{case} is no case yet: say which files to take in")
     settings = Settings(options["published"], options["manifest"], options["language"])
     told: dict[str, tuple[int, int]] = {}
     with showing.progress(quiet) as bar:
@@ -292,5 +298,5 @@ def judge(case: Path, action: str | None, subject: str | None, other: Path | Non
         raise click.UsageError(str(error)) from error
 
 
-for command in (*reading.COMMANDS, *texts.COMMANDS):
+for command in (*reading.COMMANDS, *texts.COMMANDS, *system.COMMANDS):
     main.add_command(command)
