@@ -7,10 +7,10 @@ proposals are claims is weighed by `causes_model`, a linear model over the same 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from according.extract import grammar
+from according.extract import causes_surface, grammar
+from according.extract.candidate import Candidate
 from according.extract.reading import Reading
 from according.extract.triggers import phrase_of
 from according.lang import table
@@ -20,30 +20,15 @@ PURPOSE_MARKS = ("to",)
 CLAUSES = ("parataxis", "punct", "discourse", "vocative", "cc")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A proposal: the head tokens of signal, cause and effect, their stretches, and the pattern."""
-
-    pattern: str
-    type: str
-    signal: Stretch
-    cause: Stretch
-    effect: Stretch
-    cue: str
-    cause_head: int
-    effect_head: int
-
-
 def candidates(reading: Reading) -> list[Candidate]:
     """All proposals of a text in the order of their signals."""
     found: dict[tuple[Stretch, Stretch], Candidate] = {}
-    for index in range(len(reading.tokens)):
-        for candidate in _at(reading, index):
-            disjoint = (
-                candidate.cause != candidate.effect and min(_length(candidate.cause), _length(candidate.effect)) > 1
-            )
-            if disjoint:
-                found.setdefault((candidate.cause, candidate.effect), candidate)
+    proposed = [c for index in range(len(reading.tokens)) for c in _at(reading, index)]
+    proposed += [c for sentence in reading.parse.sentences for c in causes_surface.candidates(reading, sentence)]
+    for candidate in proposed:
+        long = min(_length(candidate.cause), _length(candidate.effect)) > 1
+        if candidate.cause != candidate.effect and long:
+            found.setdefault((candidate.cause, candidate.effect), candidate)
     return sorted(found.values(), key=lambda c: (c.signal, c.cause, c.effect))
 
 
@@ -131,8 +116,8 @@ def _clause(reading: Reading, below: int) -> Iterator[Candidate]:
     if "to" in marks and token.xpos in ("VB", "VBN"):
         yield _made(reading, f"purpose/{token.deprel}", "motivates", below, below, reading.clause(below), above, mark)
     elif marks and mark != "to":
-        sides = table("en", "causes")["marks"]["causes"]
-        side = sides.get(mark) or sides.get(marks[0])
+        known = table("en", "causes")["marks"]["below"]
+        side = mark in known or marks[0] in known
         if side:
             kind = table("en", "causes")["marks"]["type"].get(mark, "causes")
             yield _made(reading, f"mark/{mark}", kind, below, below, _without(reading, below, "mark"), above, mark)

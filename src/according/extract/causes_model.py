@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from according.extract import lexicon
-from according.extract.causes import Candidate
+from according.extract.candidate import Candidate
 from according.extract.reading import Reading
 from according.model import Stretch
 
@@ -34,6 +34,7 @@ def features(reading: Reading, candidate: Candidate) -> list[str]:
     """The features of a proposal, as words."""
     cause, effect = candidate.cause_head, candidate.effect_head
     found = [f"pattern={candidate.pattern}", f"family={candidate.pattern.split('/')[0]}", f"cue={candidate.cue}"]
+    found += [f"edges={candidate.pattern.split('/', 2)[-1]}", *_borders(reading, candidate)]
     found += [f"cause={reading.lemma(cause)}", f"effect={reading.lemma(effect)}"]
     found += [f"cause upos={reading.token(cause).upos}", f"effect upos={reading.token(effect).upos}"]
     found += [f"effect xpos={reading.token(effect).xpos}", f"cause xpos={reading.token(cause).xpos}"]
@@ -48,6 +49,22 @@ def features(reading: Reading, candidate: Candidate) -> list[str]:
     found += [f"first={'cause' if candidate.cause < candidate.effect else 'effect'}"]
     if _speaks(reading, effect):
         found.append(f"{family} effect speaks")
+    return found
+
+
+def _borders(reading: Reading, candidate: Candidate) -> list[str]:
+    """The words right before and behind both spans, and their first words."""
+    found = []
+    for name, (start, stop) in (("cause", candidate.cause), ("effect", candidate.effect)):
+        inside = reading.parse.within((start, stop))
+        if not inside:
+            continue
+        before = reading.lemma(inside[0] - 1) if inside[0] else "^"
+        after = reading.lemma(inside[-1] + 1) if inside[-1] + 1 < len(reading.tokens) else "$"
+        found += [f"{name} <{before}", f"{name} >{after}", f"{name} starts {reading.lemma(inside[0])}"]
+        found += [f"{name} starts {reading.token(inside[0]).xpos}", f"{name} ends {reading.token(inside[-1]).xpos}"]
+        finite = sum(reading.token(i).xpos in ("VBD", "VBZ", "VBP", "MD") for i in inside)
+        found += [f"{name} finite {min(finite, 3)}"]
     return found
 
 
@@ -91,3 +108,33 @@ def why(active: Iterable[str], weighted: dict[str, float], most: int = 3) -> str
     """The features that weighed most for a proposal."""
     pairs = sorted(((weighted.get(f, 0.0), f) for f in active), reverse=True)
     return "; ".join(f for weight, f in pairs[:most] if weight > 0)
+
+
+def chosen(
+    whole: float, scored: Sequence[float], spans: Sequence[tuple[Stretch, Stretch]], model: dict[str, Any]
+) -> list[int]:
+    """The proposals of a sentence that are claims, by the probability of the sentence and of each, the best first.
+
+    In a sentence that is likely causal the best proposal is taken even if none is likely by itself. A proposal that
+    tells a better one over again (both spans overlap by half) is left out.
+    """
+    if not scored or whole < model["causal_from"]:
+        return []
+    kept: list[int] = []
+    for at in sorted(range(len(scored)), key=lambda i: (-scored[i], i)):
+        if kept and scored[at] < model["proposal_from"]:
+            break
+        if not any(_again(spans[at], spans[other]) for other in kept):
+            kept.append(at)
+    return kept
+
+
+def _again(one: tuple[Stretch, Stretch], other: tuple[Stretch, Stretch]) -> bool:
+    """Whether two pairs share more than half of the shorter span, on both sides or crosswise."""
+    straight = all(_shared(a, b) for a, b in zip(one, other, strict=True))
+    return straight or (_shared(one[0], other[1]) and _shared(one[1], other[0]))
+
+
+def _shared(a: Stretch, b: Stretch) -> bool:
+    overlap = min(a[1], b[1]) - max(a[0], b[0])
+    return 2 * overlap > min(a[1] - a[0], b[1] - b[0])

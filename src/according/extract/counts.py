@@ -198,9 +198,9 @@ def _adjacent(reading: Reading, noun: int, number: int, at: Mapping[int, Happeni
     before = range(number - 1, max(first - 1, number - 2 - NEAR), -1)
     for index in (*behind, *before):
         happening = at.get(index)
-        if happening is not None and happening.type in kinds and happening.form != "noun":
-            if not [t for t in happening.slots.get("target", []) if t not in (noun, number)]:
-                return Part(happening, "target")
+        harm = happening if happening is not None and happening.type in kinds and happening.form != "noun" else None
+        if harm is not None and not [t for t in harm.slots.get("target", []) if t not in (noun, number)]:
+            return Part(harm, "target")
         if reading.token(index).upos == "PUNCT":
             break
     agent = next((h for h in _near(reading, noun, at) if noun in h.slots.get("agent", [])), None)
