@@ -4,5 +4,6 @@ from according.model import Entities, Events
 from according.resolve.entities import entities
 from according.resolve.events import events
 from according.resolve.names import same
+from according.resolve.places import gazetteer
 
-__all__ = ["Entities", "Events", "entities", "events", "same"]
+__all__ = ["Entities", "Events", "entities", "events", "gazetteer", "same"]

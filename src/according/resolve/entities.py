@@ -1,41 +1,230 @@
-"""Which mentions, within and across texts, are one person, body, state or place."""
+"""Which mentions, within and across texts, are one person, body, state, place or thing.
+
+Items (see `items`) that share a key are compared by their names; those that are alike are grouped by average
+linkage, under what judgements, the user's authority table and lists in the texts demand or forbid. A pair that
+is alike but was not joined stays a candidate for a person to judge.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
-from according.model import Entities, Entity, Judgement, Mention, MentionRef, TextRecord, entity_id
+from according.lang import table
+from according.model import Candidate, Entities, Entity, Judgement, MentionRef, Point, TextRecord, entity_id
+from according.resolve.authority import Known, names
+from according.resolve.blocks import candidate_pairs
+from according.resolve.cluster import Pair, agglomerate
+from according.resolve.items import Item, Items, Key, items
+from according.resolve.judge import Rulings, detached, ruled, rulings
+from according.resolve.names import same
+from according.resolve.names.acronym import is_acronym
+from according.resolve.names.letters import plain
+from according.resolve.names.person import person
+from according.resolve.places import Gazetteer
 
-_TYPES = {"person": "person", "organization": "organization", "place": "place", "facility": "place"}
+_JOINED = 0.5
+_CANDIDATE = 0.35
+"""Pairs below this are not worth a person's look."""
+_SURE_IN_ONE_TEXT = 0.85
+"""Two full names that one text uses side by side are two, unless their spelling is as alike as this."""
+_DOMINANT = 4
+"""A family name alone means the man of that name who is mentioned so many times more than any other."""
+_COMPLETED = 80
+"""In groups up to this size every pair is compared, not only those that share a key."""
 
 
 def entities(
     records: Iterable[TextRecord],
     *,
-    gazetteer: Any = None,
+    gazetteer: Gazetteer | None = None,
     judgements: Sequence[Judgement] = (),
-    authority: Sequence[Any] = (),
+    authority: Sequence[Known] = (),
 ) -> Entities:
-    """The entities behind all mentions of these texts."""
-    groups: dict[tuple[str, str], list[tuple[str, Mention]]] = defaultdict(list)
-    for record in records:
-        for mention in record.mentions:
-            kind = _TYPES.get(mention.kind, "thing")
-            key = mention.name.casefold() or f"{record.text.id}#{mention.chain}"
-            groups[kind, key].append((record.text.id, mention))
-    found = [_entity(kind, members) for (kind, _), members in sorted(groups.items())]
-    found.sort(key=lambda entity: entity.id)
-    of = {(ref.text_id, ref.start, ref.stop): entity.id for entity in found for ref in entity.mentions}
-    return Entities(tuple(found), of)
+    """The entities behind all mentions of these texts; the order of the texts does not matter.
+
+    Without a gazetteer places have no point. Judgements win over everything, the authority over our own reading.
+    """
+    ordered = sorted(records, key=lambda record: record.text.id)
+    found = items(ordered, gazetteer, detached(judgements))
+    keys = sorted(found.by_key)
+    ids: dict[str, Key] = {}
+    if any(one.subject or one.object for one in judgements):
+        # Ids of entities are of the record as it stands before the judgements.
+        plainly = _grouped(found, keys, Rulings(), authority)[0]
+        ids = {entity_id(found.by_key[group[0]].kind, _refs(found, group)): group[0] for group in plainly}
+    ruling = rulings(judgements, found, ids)
+    groups, scores = _grouped(found, keys, ruling, authority)
+    made = sorted((_entity(found, group, ruling, authority) for group in groups), key=lambda entity: entity.id)
+    of = {(ref.text_id, ref.start, ref.stop): entity.id for entity in made for ref in entity.mentions}
+    return Entities(tuple(made), of, _candidates(found, keys, scores, of, ruling))
 
 
-def _entity(kind: str, members: list[tuple[str, Mention]]) -> Entity:
-    refs = tuple(sorted((MentionRef(text, m.start, m.stop, m.form) for text, m in members), key=_order))
-    names = sorted({mention.name for _, mention in members if mention.name})
-    return Entity(entity_id(kind, refs), names[0] if names else "", kind, tuple(names[1:]), refs, rule="exact-name")
+Scores = dict[Pair, tuple[float, tuple[str, ...]]]
 
 
-def _order(ref: MentionRef) -> tuple[str, int, int]:
-    return ref.text_id, ref.start, ref.stop
+def _refs(found: Items, group: Sequence[Key]) -> list[MentionRef]:
+    return [ref for key in group for ref in found.by_key[key].refs]
+
+
+def _grouped(
+    found: Items, keys: Sequence[Key], ruling: Rulings, authority: Sequence[Known]
+) -> tuple[list[list[Key]], Scores]:
+    ordered = [found.by_key[key] for key in keys]
+    number = {key: place for place, key in enumerate(keys)}
+    scores = _scored(ordered)
+    together = {(number[a], number[b]) for a, b in ruling.together} | _by_authority(ordered, authority)
+    apart = {(number[a], number[b]) for a, b in ruling.apart | found.listed} | _side_by_side(ordered, scores)
+    ruled_together = {(number[a], number[b]) for a, b in ruling.together}
+    values = {pair: score for pair, (score, _) in scores.items()}
+    labels = agglomerate([1.0] * len(keys), values, _JOINED, together, apart - ruled_together)
+    groups: dict[int, list[Key]] = defaultdict(list)
+    for place, label in enumerate(labels):
+        groups[label].append(keys[place])
+    return list(groups.values()), scores
+
+
+def _scored(ordered: Sequence[Item]) -> Scores:
+    """Scores of the pairs that share a key, then of all pairs inside what they connect."""
+    scores: Scores = {}
+    for pair in candidate_pairs(ordered):
+        _score(ordered, pair, scores)
+    _only_the_dominant(ordered, scores)
+    for part in _connected(len(ordered), [pair for pair, (score, _) in scores.items() if score >= _JOINED]):
+        if 2 < len(part) <= _COMPLETED:
+            for pair in combinations(part, 2):
+                if pair not in scores:
+                    _score(ordered, pair, scores)
+    return scores
+
+
+def _score(ordered: Sequence[Item], pair: Pair, scores: Scores) -> None:
+    one, two = ordered[pair[0]], ordered[pair[1]]
+    if one.kind == two.kind and one.name and two.name and one.key[0] not in ("state", "people"):
+        match = same(one.name, two.name, one.kind)
+        if match.score >= _CANDIDATE:
+            scores[pair] = match.score, match.reasons
+
+
+def _only_the_dominant(ordered: Sequence[Item], scores: Scores) -> None:
+    """A family name alone goes with one man only: the one of its texts, or the far more mentioned one."""
+    rivals: dict[int, list[int]] = defaultdict(list)
+    for (i, j), (score, _) in scores.items():
+        for short, full in ((i, j), (j, i)):
+            if score >= _JOINED and _short(ordered[short]) and not _short(ordered[full]):
+                rivals[short].append(full)
+    for short, bearers in sorted(rivals.items()):
+        for other in _left_open(ordered, bearers):
+            pair = (min(short, other), max(short, other))
+            scores[pair] = _CANDIDATE, (*scores[pair][1], "left open: more than one bears the family name")
+
+
+def _left_open(ordered: Sequence[Item], bearers: Sequence[int]) -> list[int]:
+    """Which bearers of a family name it does not go with: all, unless one is mentioned far more than the others."""
+    first, *rest = sorted(bearers, key=lambda i: (-len(ordered[i].refs), i))
+    others = [i for i in rest if same(ordered[i].name, ordered[first].name, "person").score < _JOINED]
+    rivals = [i for i in others if len(ordered[i].refs) * _DOMINANT > len(ordered[first].refs)]
+    return [first, *rest] if rivals else others
+
+
+def _short(item: Item) -> bool:
+    return item.kind == "person" and len(person(item.name).names) < 2
+
+
+def _connected(size: int, pairs: Iterable[Pair]) -> list[list[int]]:
+    values = dict.fromkeys(pairs, 1.0)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for place, label in enumerate(agglomerate([1.0] * size, {}, 1.0, together=values)):
+        parts[label].append(place)
+    return list(parts.values())
+
+
+def _side_by_side(ordered: Sequence[Item], scores: Scores) -> set[Pair]:
+    """Full names of persons that stand in one text under two names and are not spellings of one."""
+    return {
+        (i, j)
+        for (i, j), (score, _) in scores.items()
+        if score < _SURE_IN_ONE_TEXT
+        and ordered[i].kind == "person"
+        and not (_short(ordered[i]) or _short(ordered[j]))
+        and ordered[i].texts & ordered[j].texts
+    }
+
+
+def _by_authority(ordered: Sequence[Item], authority: Sequence[Known]) -> set[Pair]:
+    rows: dict[tuple[str, str], int] = {(plain(name), kind): row for name, kind, row in names(authority)}
+    members: dict[int, list[int]] = defaultdict(list)
+    for place, item in enumerate(ordered):
+        row = rows.get((plain(item.name), item.kind))
+        if row is not None:
+            members[row].append(place)
+    return {(group[0], other) for group in members.values() for other in group[1:]}
+
+
+def _entity(found: Items, group: Sequence[Key], ruling: Rulings, authority: Sequence[Known]) -> Entity:
+    members = [found.by_key[key] for key in group]
+    forms: Counter[str] = Counter()
+    for item in members:
+        forms.update(item.forms)
+    refs = tuple(sorted((ref for item in members for ref in item.refs), key=lambda r: (r.text_id, r.start, r.stop)))
+    largest = min(members, key=lambda item: (-len(item.refs), item.key))
+    renamed, retyped = ruled(group, ruling.names), ruled(group, ruling.types)
+    row = next((one for one in authority if any(plain(n) in map(plain, forms) for n in (one.name, *one.aliases))), None)
+    name = renamed or (row.name if row else _shown(largest, forms))
+    judged = bool(renamed or retyped) or any(key in pair for pair in ruling.together | ruling.apart for key in group)
+    return Entity(
+        entity_id(largest.kind, refs),
+        name,
+        retyped or largest.kind,
+        tuple(sorted(form for form in forms if form != name)),
+        refs,
+        _point(largest, members, ruled(group, ruling.points)),
+        (row.id,) if row and row.id else (),
+        "judged" if judged else "resolve: " + ("unnamed" if not forms else "names"),
+        judged,
+    )
+
+
+def _shown(largest: Item, forms: Mapping[str, int]) -> str:
+    """The name to show: the full one that is written most often."""
+    if largest.key[0] == "state":
+        state_name: str = table("en", "states")["state"][largest.key[1]]["names"][0]
+        return state_name
+    if not forms:
+        return ""
+    full = [
+        form for form in forms if not is_acronym(form) and (largest.kind != "person" or len(person(form).names) > 1)
+    ]
+    return min(full or list(forms), key=lambda form: (-forms[form], -len(form), form))
+
+
+def _point(largest: Item, members: Sequence[Item], ruled_point: str) -> Point | None:
+    if ruled_point:
+        lat, lon = map(float, ruled_point.split(","))
+        return Point(lat, lon, "", "exact")
+    if largest.key[0] == "state":
+        lat, lon = table("en", "states")["state"][largest.key[1]]["at"]
+        return Point(float(lat), float(lon), "", "country")
+    points: Counter[Point] = Counter()
+    for item in members:
+        points.update(item.points)
+    return min(points, key=lambda point: (-points[point], point.geonames, point.precision)) if points else None
+
+
+def _candidates(
+    found: Items, keys: Sequence[Key], scores: Scores, of: Mapping[tuple[str, int, int], str], ruling: Rulings
+) -> tuple[Candidate, ...]:
+    entity = {key: of[_first(found.by_key[key])] for key in keys}
+    best: dict[tuple[str, str], Candidate] = {}
+    for (i, j), (score, reasons) in sorted(scores.items()):
+        left, right = sorted((entity[keys[i]], entity[keys[j]]))
+        ruled_apart = (min(keys[i], keys[j]), max(keys[i], keys[j])) in ruling.apart
+        known = best.get((left, right))
+        if left != right and not ruled_apart and (known is None or known.score < score):
+            best[left, right] = Candidate(left, right, score, reasons)
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.left, one.right)))
+
+
+def _first(item: Item) -> tuple[str, int, int]:
+    return item.refs[0].text_id, item.refs[0].start, item.refs[0].stop

@@ -50,6 +50,11 @@ def _part_of(name: str) -> str:
     return next((word for word in words[1:] if word in weight("belonging")), "")
 
 
+def known(name: str) -> frozenset[int]:
+    """The numbers of the known bodies that bear this name."""
+    return _known().get(_key(name), frozenset())
+
+
 def compare(one: str, two: str) -> list[Evidence]:
     """What speaks for and against two names being one body's."""
     pairs = [_pair(a, b) for a in forms(one) for b in forms(two)]

@@ -28,6 +28,11 @@ def _key(name: str) -> str:
     return "".join(part for part in key(name).replace("-", " ").split() if part not in ("al", "el", "the"))
 
 
+def known_place(name: str) -> frozenset[int]:
+    """The numbers of the places of several names that bear this one."""
+    return _known().get(_key(name), frozenset())
+
+
 def compare(one: str, two: str) -> list[Evidence]:
     """What speaks for and against two names being one place's."""
     shown = f"{one} and {two}"
