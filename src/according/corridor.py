@@ -190,7 +190,7 @@ def texts_of(holding: Holding, folder: Folder, limits: Limits | None = None) -> 
 def _read(folder: Folder, database: Database, options: Options, progress: Progress) -> None:
     """Lead every text that was not yet read under the present rules through the per-text rooms."""
     settings = folder.settings()
-    version = _reading_rules(settings.reader, settings.language)
+    version = reading_rules(settings.reader, settings.language)
     waiting = list(database.unread(version))
     everything = len(database.text_ids())
     progress("reading", 0, len(waiting))
@@ -210,7 +210,8 @@ def _read(folder: Folder, database: Database, options: Options, progress: Progre
     progress("unchanged", everything - len(waiting), everything)
 
 
-def _reading_rules(reader: str, *codes: str) -> dict[str, str]:
+def reading_rules(reader: str, *codes: str) -> dict[str, str]:
+    """Under which rules texts of these languages, and of English, are read by this reader."""
     return {code: rules.of_reading(language.load(reader, code).rule) for code in dict.fromkeys((*codes, "en"))}
 
 
@@ -224,8 +225,7 @@ def _join(folder: Folder, database: Database, progress: Progress) -> None:
     records = list(database.readings())
     decided = judgements.standing(judgements.read(folder.judgements))
     found = joined(records, decided, folder)
-    made = list(rows(found))
-    database.publish(made, digest(*(repr(row) for _, _, row in made)))
+    database.publish(rows(found))
 
 
 def joined(records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None) -> Found:

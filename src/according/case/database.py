@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from according.case import codec
-from according.case.rows import Row
+from according.case.rows import Line, Row
 from according.model import Problem, Source, Text, TextRecord, When
 
 SCHEMA = """
@@ -32,17 +33,19 @@ CREATE TABLE reading (
     id TEXT PRIMARY KEY, rules TEXT NOT NULL, text TEXT NOT NULL, packed TEXT, problem TEXT, digest TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE row (
-    place INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, text_id TEXT NOT NULL, packed TEXT NOT NULL,
+    kind TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, text_id TEXT NOT NULL, packed TEXT NOT NULL,
     digest TEXT NOT NULL
 );
-CREATE INDEX row_kind ON row (kind, place);
+CREATE UNIQUE INDEX row_key ON row (kind, key);
 CREATE INDEX row_id ON row (id) WHERE id != '';
-CREATE INDEX row_text ON row (text_id, kind, place) WHERE text_id != '';
+CREATE INDEX row_text ON row (text_id, kind, key) WHERE text_id != '';
 CREATE VIRTUAL TABLE words USING fts5 (id UNINDEXED, title, chars, tokenize = 'unicode61 remove_diacritics 2');
 """
 
 FORMAT = hashlib.sha256(SCHEMA.encode()).hexdigest()[:16]
 """A database of another format is made anew: nothing in it is worth a migration."""
+
+HEX = re.compile(r"[0-9a-f]{16}")
 
 WAIT = 30.0
 """Seconds to wait for a lock of SQLite itself; builds hold it for the last transaction only."""
@@ -155,32 +158,48 @@ class Database:
 
     # --- the record ---
 
-    def publish(self, rows: Iterable[tuple[str, str, Row]], state: str) -> None:
-        """Replace the record by these rows (id, text id, row), all at once."""
+    def publish(self, lines: Iterable[Line]) -> None:
+        """Make these lines the record, all at once; only what has changed is written."""
         with self._transaction():
-            self._db.execute("DELETE FROM row")
-            self._db.execute("DELETE FROM words")
-            for place, (one, text_id, row) in enumerate(rows):
-                packed = codec.dumps(row)
-                kind = row["record"]
-                values = (place, kind, one, text_id, packed, digest(kind, one, text_id, packed))
-                self._db.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", values)
-                if kind == "text":
-                    self._db.execute("INSERT INTO words VALUES (?, ?, ?)", (one, row["title"], row["text"]))
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (state,))
+            kept = {(kind, key): stated for kind, key, stated in self._db.execute("SELECT kind, key, digest FROM row")}
+            total = 0
+            for line in lines:
+                kind, packed = line.row["record"], codec.dumps(line.row)
+                stated = digest(kind, line.key, line.id, line.text_id, packed)
+                total += int(stated, 16)
+                before = kept.pop((kind, line.key), None)
+                if before != stated:
+                    self._remove(kind, line.key) if before else None
+                    self._add(kind, line, packed, stated)
+            for kind, key in kept:
+                self._remove(kind, key)
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (_state(total),))
+
+    def _add(self, kind: str, line: Line, packed: str, stated: str) -> None:
+        values = (kind, line.key, line.id, line.text_id, packed, stated)
+        number = self._db.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
+        if kind == "text":
+            words = (number, line.id, line.row["title"], line.row["text"])
+            self._db.execute("INSERT INTO words (rowid, id, title, chars) VALUES (?, ?, ?, ?)", words)
+
+    def _remove(self, kind: str, key: str) -> None:
+        if kind == "text":
+            query = "DELETE FROM words WHERE rowid = (SELECT rowid FROM row WHERE kind = ? AND key = ?)"
+            self._db.execute(query, (kind, key))
+        self._db.execute("DELETE FROM row WHERE kind = ? AND key = ?", (kind, key))
 
     def rows(self, kind: str, text_id: str | None = None) -> Iterator[Row]:
         """The rows of a kind in the order of the export, of one text if it is given."""
         if text_id is None:
-            found = self._db.execute("SELECT packed FROM row WHERE kind = ? ORDER BY place", (kind,))
+            found = self._db.execute("SELECT packed FROM row WHERE kind = ? ORDER BY key", (kind,))
         else:
-            query = "SELECT packed FROM row WHERE text_id = ? AND kind = ? ORDER BY place"
+            query = "SELECT packed FROM row WHERE text_id = ? AND kind = ? ORDER BY key"
             found = self._db.execute(query, (text_id, kind))
         return (json.loads(packed) for (packed,) in found)
 
     def row(self, one: str) -> Row | None:
         """The record with this id."""
-        found = self._db.execute("SELECT packed FROM row WHERE id = ? ORDER BY place", (one,)).fetchone()
+        found = self._db.execute("SELECT packed FROM row WHERE id = ? ORDER BY kind, key", (one,)).fetchone()
         return json.loads(found[0]) if found else None
 
     def count(self, kind: str) -> int:
@@ -214,10 +233,13 @@ class Database:
         for one, packed, problem, stated in self._db.execute("SELECT id, packed, problem, digest FROM reading"):
             if digest(one, packed or "", problem or "") != stated:
                 yield f"what was read in text {one} was changed in the database"
-        query = "SELECT place, kind, id, text_id, packed, digest FROM row"
-        for place, kind, one, text_id, packed, stated in self._db.execute(query):
-            if digest(kind, one, text_id, packed) != stated:
-                yield f"{kind} {one or f'number {place}'} was changed in the database"
+        total = 0
+        for kind, key, one, text_id, packed, stated in self._db.execute("SELECT * FROM row ORDER BY kind, key"):
+            total += int(stated, 16) if HEX.fullmatch(stated) else 0
+            if digest(kind, key, one, text_id, packed) != stated:
+                yield f"{kind} {one or key} was changed in the database"
+        if _state(total) != self.state():
+            yield "rows of the record were added, removed or changed"
 
     def _transaction(self) -> _Transaction:
         return _Transaction(self._db)
@@ -234,6 +256,11 @@ class _Transaction:
 
     def __exit__(self, kind: type[BaseException] | None, *rest: Any) -> None:
         self._db.execute("ROLLBACK" if kind else "COMMIT")
+
+
+def _state(total: int) -> str:
+    """What stands for a record: the sum of the digests of its rows, in whatever order."""
+    return f"{total % (1 << 64):016x}"
 
 
 def usable(file: Path) -> bool:

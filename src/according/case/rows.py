@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from according.model import (
     Annotation,
@@ -29,6 +29,7 @@ from according.model import (
     When,
     attribution_id,
     claim_id,
+    content_id,
 )
 
 Row = dict[str, Any]
@@ -54,27 +55,54 @@ class Found:
         return {one.id: one.name for one in self.entities.entities}
 
 
-def rows(found: Found) -> Iterator[tuple[str, str, Row]]:
-    """(id, text id or "", row) of every record, in the order of the export."""
+class Line(NamedTuple):
+    """A row to be stored: `key` is unique among the rows of its kind and gives their order; `id` and `text_id` may be
+    empty.
+    """
+
+    key: str
+    id: str
+    text_id: str
+    row: Row
+
+
+def rows(found: Found) -> Iterator[Line]:
+    """Every record of a case."""
     for record in found.records:
-        yield record.text.id, record.text.id, text_row(record.text)
-    for record in found.records:
-        for one in record.annotations:
-            yield "", record.text.id, annotation_row(record.text.id, one)
+        yield Line(record.text.id, record.text.id, record.text.id, text_row(record.text))
+        yield from _numbered((("", row) for row in _annotations(record)), record.text.id)
+        yield from _numbered(_attributions(found, record), record.text.id)
+        yield from _numbered(_claims(found, record), record.text.id)
     for entity in found.entities.entities:
-        yield entity.id, "", _entity_row(asdict(entity))
-    for record in found.records:
-        yield from _attributions(found, record)
-    for record in found.records:
-        yield from _claims(found, record)
+        yield Line(entity.id, entity.id, "", _entity_row(asdict(entity)))
     for event in found.events.events:
-        yield event.id, "", _event_row(event, found.origins.get(event.id, ()))
+        yield Line(event.id, event.id, "", _event_row(event, found.origins.get(event.id, ())))
+    yield from {line.key: line for line in _about_several(found)}.values()
+
+
+def _about_several(found: Found) -> Iterator[Line]:
+    """The rows that relate texts, claims or entities to one another."""
     for derivation in found.derivations:
-        yield "", "", {"record": "derivation", **_plain(asdict(derivation))}
+        key = f"{derivation.later} {derivation.earlier}"
+        yield _across(key, {"record": "derivation", **_plain(asdict(derivation))})
     for comparison in found.comparisons:
-        yield "", "", {"record": "comparison", **_plain(asdict(comparison))}
+        yield _across(comparison.event_id, {"record": "comparison", **_plain(asdict(comparison))})
     for candidate in (*found.entities.candidates, *found.events.candidates):
-        yield "", "", _candidate_row(candidate)
+        yield _across(f"{1 - candidate.score:.6f}", {"record": "candidate", **_plain(asdict(candidate))})
+
+
+def _numbered(made: Iterable[tuple[str, Row]], text_id: str) -> Iterator[Line]:
+    """The rows of one text, in their order."""
+    return (Line(f"{text_id} {number:07}", one, text_id, row) for number, (one, row) in enumerate(made))
+
+
+def _across(key: str, row: Row) -> Line:
+    """A row about several texts: in the order of `key`, told from others with that key by its content."""
+    return Line(f"{key} {content_id('row', row)}", "", "", row)
+
+
+def _annotations(record: TextRecord) -> Iterator[Row]:
+    return (annotation_row(record.text.id, one) for one in record.annotations)
 
 
 def when_row(when: When | None) -> Row | None:
@@ -187,7 +215,7 @@ class _Fillers:
         return None
 
 
-def _attributions(found: Found, record: TextRecord) -> Iterator[tuple[str, str, Row]]:
+def _attributions(found: Found, record: TextRecord) -> Iterator[tuple[str, Row]]:
     text, fillers = record.text, _Fillers(found, record)
     ids = [attribution_id(text.id, one) for one in record.attributions]
     for index, one in enumerate(record.attributions):
@@ -208,7 +236,7 @@ def _attributions(found: Found, record: TextRecord) -> Iterator[tuple[str, str, 
             "medium": one.medium,
             "same_as": ids[one.same_as] if one.same_as is not None else None,
         }
-        yield ids[index], text.id, row
+        yield ids[index], row
 
 
 def chain(found: Found, record: TextRecord, index: int | None, fillers: _Fillers) -> list[str]:
@@ -228,7 +256,7 @@ def chain(found: Found, record: TextRecord, index: int | None, fillers: _Fillers
     return [record.text.outlet or record.text.path, *reversed(speakers)]
 
 
-def _claims(found: Found, record: TextRecord) -> Iterator[tuple[str, str, Row]]:
+def _claims(found: Found, record: TextRecord) -> Iterator[tuple[str, Row]]:
     text, fillers = record.text, _Fillers(found, record)
     ids = [attribution_id(text.id, one) for one in record.attributions]
     places = {one.id: one.place_id for one in found.events.events}
@@ -263,7 +291,7 @@ def _claims(found: Found, record: TextRecord) -> Iterator[tuple[str, str, Row]]:
             "rule": claim.rule,
             "basis": dict(claim.basis),
         }
-        yield key, text.id, row
+        yield key, row
 
 
 def _informant(record: TextRecord, claim: Claim, fillers: _Fillers) -> str:
