@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from according.attribute.cues import Lexicon
 from according.attribute.quoted import Quotes, Said
 from according.attribute.reported import Report
+from according.attribute.speakers import Ready, Speakers
 from according.attribute.tree import Tree
 from according.model import Attribution, Mention, Modality, Stretch, Text
 
@@ -16,19 +17,6 @@ SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
 
 STOPPERS = frozenset({"but", "although", "though", "while", "whereas", "however"})
 """Words behind a comma that begin a contrast: what follows is the writer's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """An attribution before its index is known."""
-
-    said: tuple[Stretch, ...]
-    cue: int | None
-    speaker: int | None
-    speaker_span: Stretch | None
-    form: str
-    rule: str
-    basis: str
 
 
 def join(
@@ -143,17 +131,14 @@ def _covers(outer: Sequence[Stretch], inner: Sequence[Stretch]) -> bool:
 def _finished(
     text: Text, tree: Tree, words: Lexicon, ready: Sequence[Ready], mentions: Sequence[Mention]
 ) -> tuple[Attribution, ...]:
-    named = _Named(mentions)
+    named = Speakers(tree, ready, mentions)
     made: list[Attribution] = []
     for index, one in enumerate(ready):
-        span = one.speaker_span or (tree.phrase(one.speaker) if one.speaker is not None else None)
-        if span is not None and any(a <= span[0] and span[1] <= b for a, b in one.said):
-            span = None
+        span, name, basis = named.of(index)
         cue = (tree.tokens[one.cue].start, tree.tokens[one.cue].stop) if one.cue is not None else None
-        name = named.name(span, tree.tokens[one.speaker].start if one.speaker is not None else None)
         inside = _enclosing(ready, index)
         modality = _modality(tree, words, one.cue)
-        made.append(Attribution(one.said, span, cue, one.form, name, inside, one.rule, modality, one.basis))
+        made.append(Attribution(one.said, span, cue, one.form, name, inside, one.rule, modality, one.basis or basis))
     return _pull_quotes(text, made)
 
 
@@ -179,27 +164,6 @@ def _modality(tree: Tree, words: Lexicon, cue: int | None) -> Modality:
     if negated:
         return "asserted" if stance == "denied" else stance
     return stance
-
-
-class _Named:
-    """Names of speakers: of the mention that the speaker's head is."""
-
-    def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._by_span: dict[int, Mention] = {}
-        for one in sorted(mentions, key=lambda m: (m.form != "name", m.stop - m.start)):
-            self._by_span.setdefault(one.start, one)
-        self._sorted = sorted(mentions, key=lambda m: (m.form != "name", m.stop - m.start))
-
-    def name(self, span: Stretch | None, head: int | None) -> str | None:
-        """The fullest name of a speaker in this text, None where no mention has one."""
-        if span is None:
-            return None
-        inside = [m for m in self._sorted if m.start < span[1] and span[0] < m.stop]
-        over = [m for m in inside if head is None or m.start <= head < m.stop]
-        for one in (*over, *(m for m in inside if m.kind == "person")):
-            if one.name:
-                return one.name
-        return None
 
 
 def _pull_quotes(text: Text, made: list[Attribution]) -> tuple[Attribution, ...]:

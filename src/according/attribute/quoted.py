@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from according.attribute.cues import Lexicon
 from according.attribute.reported import Report
 from according.attribute.tree import Tree
-from according.model import Annotation, Quotation, Stretch, Text
+from according.model import Quotation, Stretch, Text
 
 BEHIND, BEFORE = 14, 16
 """Tokens behind and before a quotation in which its cue is looked for: a name with title and apposition fits in."""
@@ -211,12 +211,27 @@ class Quotes:
         return all(b.value in ("caption", "credit", "pullquote", "furniture", "heading") for b in between)
 
     def _nearest(self, block: int, quotation: Quotation) -> int | None:
-        """The last subject before the quotation in its paragraph: a last resort, and said so by the rule."""
+        """Whoever the paragraph reports last before the quotation, else its last subject that can speak."""
         if block < 0:
             return None
-        before = self.tree.parse.within((self.blocks[block].start, quotation.start))
-        subjects = [at for at in before if self.tree.tokens[at].deprel.startswith("nsubj")]
+        start = self.blocks[block].start
+        told = [
+            one
+            for one in self.reports
+            if start <= self.tree.tokens[one.cue].start < quotation.start
+            and one.speaker is not None
+            and self.quotation_at(self.tree.tokens[one.cue].start) is None
+        ]
+        if told:
+            return told[-1].speaker
+        before = self.tree.parse.within((start, quotation.start))
+        subjects = [at for at in before if self.tree.tokens[at].deprel.startswith("nsubj") and self._speaks(at)]
         return subjects[-1] if subjects else None
+
+    def _speaks(self, at: int) -> bool:
+        """Whether a subject can be a speaker: a person's pronoun or a proper name."""
+        token = self.tree.tokens[at]
+        return token.upos == "PROPN" or token.word.lower() in ("he", "she", "they")
 
 
 def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -233,8 +248,3 @@ def _with_marks(quotation: Quotation) -> list[Stretch]:
     pieces[0][0] = min(pieces[0][0], quotation.start) if pieces[0][0] - quotation.start <= 1 else pieces[0][0]
     pieces[-1][1] = max(pieces[-1][1], quotation.stop) if quotation.stop - pieces[-1][1] <= 1 else pieces[-1][1]
     return [(start, stop) for start, stop in pieces]
-
-
-def unquoted(annotation: Annotation) -> bool:
-    """Whether an annotation is no quotation."""
-    return not isinstance(annotation, Quotation)

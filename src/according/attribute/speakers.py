@@ -1,0 +1,122 @@
+"""Who the speakers are: the words that name them, and the fullest name that the text has for them.
+
+A pronoun that speaks means the person who spoke or was told of last outside what is being said: whoever is named inside
+the quotation itself is its matter, not its speaker.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.attribute.tree import Tree
+from according.model import Mention, Stretch
+
+DOMINANT = 0.6
+"""Share of the quotations with a named speaker from which one person is the speaker of the whole text (interviews)."""
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An attribution before its index is known."""
+
+    said: tuple[Stretch, ...]
+    cue: int | None
+    speaker: int | None
+    speaker_span: Stretch | None
+    form: str
+    rule: str
+    basis: str
+
+
+class Speakers:
+    """The speakers of the attributions of one text."""
+
+    def __init__(self, tree: Tree, ready: Sequence[Ready], mentions: Sequence[Mention]) -> None:
+        self.tree, self.ready = tree, ready
+        self.mentions = sorted(mentions, key=lambda one: (one.form != "name", one.stop - one.start))
+        self.people = [one for one in self._outside() if one.form == "name" and one.kind == "person"]
+        self.spans = [self._span(one) for one in ready]
+        self.names = [self._name(index) for index in range(len(ready))]
+        self.dominant = self._dominant()
+
+    def of(self, index: int) -> tuple[Stretch | None, str | None, str]:
+        """The words of a speaker, its name, and what that rests on where no words say it."""
+        one, span, name = self.ready[index], self.spans[index], self.names[index]
+        unnamed = name is None and one.form == "direct" and one.cue is None
+        if unnamed and self.dominant is not None:
+            return self._last_words(one.said[0][0], self.dominant) or span, self.dominant, "speaker of the whole text"
+        return span, name, ""
+
+    def _outside(self) -> list[Mention]:
+        """Mentions that stand in no content of an attribution, in order."""
+        said = sorted(stretch for one in self.ready for stretch in one.said)
+        kept, at, reach = [], 0, -1
+        for one in sorted(self.mentions, key=lambda m: (m.start, m.stop)):
+            while at < len(said) and said[at][0] <= one.start:
+                reach = max(reach, said[at][1])
+                at += 1
+            if one.start >= reach:
+                kept.append(one)
+        return kept
+
+    def _span(self, one: Ready) -> Stretch | None:
+        """The noun phrase of a speaker, at least the whole name that its head belongs to."""
+        if one.speaker is None:
+            return one.speaker_span
+        start, stop = self.tree.phrase(one.speaker)
+        head = self.tree.tokens[one.speaker]
+        for mention in self.mentions:
+            if mention.form == "name" and mention.start <= head.start < mention.stop:
+                start, stop = min(start, mention.start), max(stop, mention.stop)
+                break
+        return None if any(a <= start and stop <= b for a, b in one.said) else (start, stop)
+
+    def _name(self, index: int) -> str | None:
+        one, span = self.ready[index], self.spans[index]
+        if span is None or one.speaker is None:
+            return None
+        head = self.tree.tokens[one.speaker]
+        if head.word.lower() in SINGULAR:
+            person = self._person_before(head.start)
+            if person is not None:
+                return person.name
+        over = [m for m in self.mentions if m.start <= head.start < m.stop]
+        inside = [m for m in self.mentions if m.start < span[1] and span[0] < m.stop and m.kind == "person"]
+        return next((m.name for m in (*over, *inside) if m.name), None)
+
+    def _person_before(self, start: int) -> Mention | None:
+        """The person named last before a place, outside all content; a subject before one that is none."""
+        before = [one for one in self.people if one.stop <= start]
+        if not before:
+            return None
+        last = before[-1]
+        near = [one for one in before if self._sentence(one) == self._sentence(last)]
+        return next((one for one in near if self._is_subject(one)), last)
+
+    def _sentence(self, one: Mention) -> int:
+        index = self.tree.parse.at(one.start)
+        return self.tree.tokens[index].sentence if index is not None else -1
+
+    def _is_subject(self, one: Mention) -> bool:
+        return any(
+            self.tree.tokens[at].deprel.startswith("nsubj") for at in self.tree.parse.within((one.start, one.stop))
+        )
+
+    def _dominant(self) -> str | None:
+        """The one speaker of nearly all quotations, if there is such a one."""
+        named = Counter(
+            name for one, name in zip(self.ready, self.names, strict=True) if name and one.form == "direct" and one.cue
+        )
+        if not named:
+            return None
+        name, count = min(named.items(), key=lambda item: (-item[1], item[0]))
+        return name if count >= DOMINANT * sum(named.values()) and count > 2 else None
+
+    def _last_words(self, start: int, name: str) -> Stretch | None:
+        """Where the text names that person last before a place."""
+        before = [one for one in self.people if one.name == name and one.stop <= start]
+        return (before[-1].start, before[-1].stop) if before else None
