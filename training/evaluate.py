@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from according.language.chains import stretches
 from according.language.parse import Parse, Reader
+from according.language.reader import KINDS, NetworkReader
 from according.model import Stretch
-from training.data import Document, treebank
+from training.data import BIT, Document, Source, names, sources, treebank, verify
 
 NOT_COUNTED = "punct"
 
@@ -105,3 +107,49 @@ def word_errors(read: Iterable[tuple[Document, Parse]]) -> Counter[tuple[str, st
             near = [text.chars[a:b] for a, b in sorted(ours) if a < stop and b > start]
             found[" ".join(near), text.chars[start:stop]] += 1
     return found
+
+
+def measure(folder: Path, model: Path) -> dict[str, dict[str, float]]:
+    """All figures of a model on the development parts; names before the rules of the annotate room."""
+    reader = NetworkReader(model)
+    found: dict[str, dict[str, float]] = {}
+    for source in sources():
+        if source.use != "dev":
+            continue
+        path = verify(folder, source)
+        found[source.path] = trees(reader, path) if source.path.startswith("ud/") else named(reader, path, source)
+    return found
+
+
+def named(reader: Reader, path: Path, source: Source) -> dict[str, float]:
+    """F1 of names on words joined with spaces: exact extent and type, MISC left out."""
+    counts: Counter[str] = Counter()
+    for document in names(path, source):
+        chars, gold, breaks = joined(document)
+        told = {(one.start, one.stop, one.kind) for one in reader.read(chars, breaks).names if one.kind != "misc"}
+        for kind in {kind for _, _, kind in gold | told}:
+            ours, theirs = ({one for one in some if one[2] == kind} for some in (told, gold))
+            counts.update(
+                {f"{kind} right": len(ours & theirs), f"{kind} found": len(ours), f"{kind} gold": len(theirs)}
+            )
+    kinds = sorted({key.split()[0] for key in counts if key.endswith(" gold") and counts[key]})
+    pooled = (sum(counts[f"{kind} {part}"] for kind in kinds) for part in ("right", "gold", "found"))
+    each = {kind: f1(*(counts[f"{kind} {part}"] for part in ("right", "gold", "found"))) for kind in kinds}
+    return {"all": f1(*pooled), **each}
+
+
+def joined(document: Document) -> tuple[str, set[tuple[int, int, str]], list[Stretch]]:
+    """A document of a name file as text, with its names and its lines."""
+    chars, gold, breaks = "", set(), []
+    for one in document.sentences:
+        starts, start = [], len(chars)
+        for word in one.words:
+            starts.append(len(chars))
+            chars += word + " "
+        chars = chars[:-1] + "\n"
+        breaks.append((start, len(chars) - 1))
+        labels = [next(label for label, bit in BIT.items() if allowed & bit) for allowed in one.allowed]
+        for first, last, kind in stretches(labels, [(0, len(labels))]):
+            if kind != "MISC":
+                gold.add((starts[first], starts[last - 1] + len(one.words[last - 1]), KINDS[kind]))
+    return chars, gold, breaks

@@ -26,8 +26,25 @@ def counted(folder: Path) -> dict[tuple[str, str, str], Counter[str]]:
     return found
 
 
+def verbs(folder: Path, out: Path) -> int:
+    """Write all verbs of the training parts; gives how many there are."""
+    found = {
+        lemma
+        for (_, upos, xpos), lemmas in counted(folder).items()
+        for lemma in lemmas
+        if upos == "VERB"
+        and xpos != "NNP"
+        and lemma.isascii()
+        and lemma.isalpha()
+        and lemma.islower()
+        and len(lemma) > 2
+    }
+    out.write_text("".join(f"{verb}\n" for verb in sorted(found)), encoding="utf-8")
+    return len(found)
+
+
 def learn(folder: Path, out: Path) -> int:
-    """Write the exceptions; gives how many there are."""
+    """Write the exceptions to what rules and known verbs give; gives how many there are."""
     rules = Lemmatizer(learned=False)
     rows: dict[tuple[str, str], tuple[int, str]] = {}
     for (form, upos, xpos), lemmas in counted(folder).items():

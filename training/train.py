@@ -123,7 +123,7 @@ def save(path: Path, network: Network, vocabulary: Vocabulary, settings: Setting
 
 def load(path: Path) -> tuple[Network, Vocabulary]:
     """The network and the classes of a checkpoint."""
-    held = torch.load(path, weights_only=True)
+    held = torch.load(path, weights_only=True, map_location=torch.get_default_device())
     vocabulary = Vocabulary(**held["classes"])
     network = Network(sizes(vocabulary))
     network.load_state_dict(held["weights"])

@@ -171,10 +171,5 @@ def _crosses(one: Held, other: Held) -> bool:
 
 def _name(text: Text, parse: Parse, one: Held) -> Name:
     start, stop = parse.tokens[one.first].start, parse.tokens[one.last - 1].stop
-    value = "".join(_value(text.chars[start:stop]))
+    value = " ".join(text.chars[start:stop].translate(NO_QUOTES).split())
     return Name(start, stop, one.kind, value, one.rule, round(one.sure, 4))
-
-
-def _value(chars: str) -> Iterator[str]:
-    """A name on one line without the quotation marks inside it."""
-    yield " ".join(chars.translate(str.maketrans("", "", '"“”«»„')).split())

@@ -1,7 +1,7 @@
 """Base forms of words by rule and exception, from the fine tag (Penn Treebank) of each.
 
 Exceptions come before rules: a short list by hand, and those that the treebanks teach (`lemmas.tsv`,
-made by the training package: form, tag, base form).
+made by the training package: form, tag, base form). `verbs.txt` lists known verbs, one to a line.
 """
 
 from __future__ import annotations
@@ -41,6 +41,11 @@ class Lemmatizer:
             return {}
         rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
         return {(form, tag): lemma for form, tag, lemma in rows}
+
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        path = files("according.lang").joinpath(self.language, "verbs.txt")
+        return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
 
     def lemma(self, word: str, upos: str, xpos: str) -> str:
         """The base form; names and foreign words keep their letters."""
@@ -87,7 +92,10 @@ class Lemmatizer:
         return low[:-1] if low.endswith("eed") else self._stem(low[:-2])
 
     def _stem(self, stem: str) -> str:
-        """A verb from what is left before -ed or -ing."""
+        """A verb from what is left before -ed or -ing: a known one if any fits, else by its letters."""
+        for known in (stem + "e", stem, stem[:-1] if stem[-2:-1] == stem[-1:] else stem):
+            if known in self._verbs:
+                return known
         if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
             return stem if stem[-2:] in self._table["endings"]["doubled"] else stem[:-1]
         return stem + "e" if self._silent_e.search(stem) else stem

@@ -6,6 +6,7 @@ and reading share this module, so both see a word alike.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +19,13 @@ MOST_PIECES = 8
 """A longer word (a link, a hash) keeps its first pieces and its last one."""
 
 _LATER = 8
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 _PLAIN = str.maketrans("‘’‚‛′´`ʼʻʿʾ“”„‟″«»‐‑‒―", "'''''''''''\"\"\"\"\"\"\"---—")
 
 
 def plain(word: str) -> str:
-    """The word with typographic quotes and hyphens made plain, character for character."""
-    return word.translate(_PLAIN)
+    """The word with plain quotes and hyphens, character for character; half a surrogate pair is U+FFFD."""
+    return _HALF_PAIR.sub("\ufffd", word.translate(_PLAIN))
 
 
 def case_kind(piece: str) -> int:
