@@ -131,7 +131,8 @@ def _covers(outer: Sequence[Stretch], inner: Sequence[Stretch]) -> bool:
 def _finished(
     text: Text, tree: Tree, words: Lexicon, ready: Sequence[Ready], mentions: Sequence[Mention]
 ) -> tuple[Attribution, ...]:
-    named = Speakers(tree, ready, mentions)
+    silent = [(block.start, block.stop) for block in text.blocks if block.value in SILENT]
+    named = Speakers(tree, ready, mentions, silent)
     made: list[Attribution] = []
     for index, one in enumerate(ready):
         span, name, basis = named.of(index)

@@ -18,8 +18,8 @@ from according.model import Quotation, Stretch, Text
 BEHIND, BEFORE = 14, 16
 """Tokens behind and before a quotation in which its cue is looked for: a name with title and apposition fits in."""
 
-MOSTLY = 0.6
-"""Share of a report's content inside a quotation from which the quotation is the content."""
+OWN_WORDS = 3
+"""Words of a report's content outside all quotations from which it is mixed speech and not the quotation alone."""
 
 ORPHAN_WORDS = 4
 """Words from which a quotation without any cue is still taken for somebody's speech, speaker unknown or carried on."""
@@ -95,7 +95,7 @@ class Quotes:
         block = self.block_of(quotation.start)
         report = self._report(quotation, inside)
         if report is not None:
-            return self._from_report(report, quotation, pieces, block)
+            return self._from_report(report, pieces, block)
         cue = self._behind(inside) if len(quotation.pieces) else None
         rule = "quotation, cue behind"
         if cue is None:
@@ -115,19 +115,15 @@ class Quotes:
                 best, most = number, common
         return best
 
-    def _from_report(self, number: int, quotation: Quotation, pieces: list[Stretch], block: int) -> Said | None:
+    def _from_report(self, number: int, pieces: list[Stretch], block: int) -> Said | None:
         report = self.reports[number]
-        inside = self.tree.parse.within((quotation.start, quotation.stop))
-        common = min(report.last, inside[-1]) - max(report.first, inside[0]) + 1
-        if report.whole and common < MOSTLY * (report.last - report.first + 1):
-            outside = self._outside(report)
-            if outside:
-                return None
+        if report.whole and self._outside(report) >= OWN_WORDS:
+            return None
         self.taken.add(number)
         return self._made(pieces, report.cue, block, f"quotation, {report.frame}")
 
-    def _outside(self, report: Report) -> bool:
-        """Whether a report's content has words of its own outside all quotations: mixed speech."""
+    def _outside(self, report: Report) -> int:
+        """How many words a report's content has outside all quotations, its cue and its speaker."""
         free = [
             at
             for at in range(report.first, report.last + 1)
@@ -136,7 +132,7 @@ class Quotes:
             and self.quotation_at(self.tree.tokens[at].start) is None
         ]
         speaker = set(self.tree.parse.subtree(report.speaker)) if report.speaker is not None else set()
-        return len([at for at in free if at not in speaker]) > 1
+        return len([at for at in free if at not in speaker])
 
     def _made(self, pieces: list[Stretch], cue: int, block: int, rule: str) -> Said:
         return Said(list(pieces), cue, self._speaker(cue), "direct", rule, block=block)

@@ -62,7 +62,7 @@ def _clauses(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Repor
         return
     speaker = tree.subject(verb)
     for kid in tree.kids(verb, "ccomp"):
-        if not _wanted_only(tree, kid):
+        if not _wanted_only(tree, kid) and not _speaker_behind(tree, verb, kid):
             yield _report(tree, verb, tree.bounds(kid), speaker, "clause")
             return
     yield from _surrounded(tree, verb, speaker)
@@ -72,6 +72,12 @@ def _wanted_only(tree: Tree, kid: int) -> bool:
     """ "made him leave", "saw them go": a bare infinitive is what happened, not what was said."""
     token = tree.token(kid)
     return token.xpos == "VB" and not tree.marks(kid) and not tree.kids(kid, "aux", "nsubj")
+
+
+def _speaker_behind(tree: Tree, verb: int, kid: int) -> bool:
+    """ "…," said Ada Kern, the mayor: a noun phrase right behind the cue is its subject, whatever the tree says."""
+    plain = tree.token(kid).upos in ("PROPN", "NOUN") and not tree.kids(kid, "cop", "nsubj", "mark")
+    return plain and tree.bounds(kid)[0] == verb + 1
 
 
 def _surrounded(tree: Tree, verb: int, speaker: int | None) -> Iterator[Report]:

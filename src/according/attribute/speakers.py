@@ -35,10 +35,12 @@ class Ready:
 class Speakers:
     """The speakers of the attributions of one text."""
 
-    def __init__(self, tree: Tree, ready: Sequence[Ready], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, tree: Tree, ready: Sequence[Ready], mentions: Sequence[Mention], silent: Sequence[Stretch]
+    ) -> None:
         self.tree, self.ready = tree, ready
         self.mentions = sorted(mentions, key=lambda one: (one.form != "name", one.stop - one.start))
-        self.people = [one for one in self._outside() if one.form == "name" and one.kind == "person"]
+        self.people = [one for one in self._outside(silent) if one.form == "name" and one.kind == "person"]
         self.spans = [self._span(one) for one in ready]
         self.names = [self._name(index) for index in range(len(ready))]
         self.dominant = self._dominant()
@@ -51,9 +53,9 @@ class Speakers:
             return self._last_words(one.said[0][0], self.dominant) or span, self.dominant, "speaker of the whole text"
         return span, name, ""
 
-    def _outside(self) -> list[Mention]:
-        """Mentions that stand in no content of an attribution, in order."""
-        said = sorted(stretch for one in self.ready for stretch in one.said)
+    def _outside(self, silent: Sequence[Stretch]) -> list[Mention]:
+        """Mentions that stand in no content of an attribution and in no silent block, in order."""
+        said = sorted([*silent, *(stretch for one in self.ready for stretch in one.said)])
         kept, at, reach = [], 0, -1
         for one in sorted(self.mentions, key=lambda m: (m.start, m.stop)):
             while at < len(said) and said[at][0] <= one.start:
