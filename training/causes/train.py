@@ -15,7 +15,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ class Sentence:
     gold: list[tuple[Any, Any]]
     chars: str
     fold: int
+    scored: dict[int, tuple[float, list[float]]] = field(default_factory=dict)
 
 
 def sentences(path: Path) -> list[Sentence]:
@@ -120,9 +121,17 @@ def fit(rows: Sequence[Sequence[str]], labels: Sequence[bool]) -> dict[str, floa
 
 def decided(sentence: Sentence, model: dict[str, Any]) -> list[tuple[Any, Any]]:
     """The pairs that the model claims in a sentence; the same rule as in the package."""
-    whole = causes_model.probability(sentence.words, model["sentence"])
-    scored = [causes_model.probability(p, model["proposal"]) for p in sentence.proposals]
+    whole, scored = scored_by(sentence, model)
     return [sentence.spans[i] for i in causes_model.chosen(whole, scored, sentence.spans, model)]
+
+
+def scored_by(sentence: Sentence, model: dict[str, Any]) -> tuple[float, list[float]]:
+    """The log-odds of a sentence and of its proposals; kept on the sentence, as many thresholds are tried on them."""
+    key = id(model["proposal"])
+    if key not in sentence.scored:
+        whole = causes_model.score(sentence.words, model["sentence"])
+        sentence.scored = {key: (whole, [causes_model.score(p, model["proposal"]) for p in sentence.proposals])}
+    return sentence.scored[key]
 
 
 def scores(found: Sequence[tuple[Sentence, list[tuple[Any, Any]]]]) -> dict[str, float]:
@@ -163,8 +172,12 @@ def regressions(rows: Sequence[Sentence]) -> dict[str, Any]:
 
 def grid() -> list[dict[str, float]]:
     """Thresholds that are tried."""
-    steps = [0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55]
-    return [{"causal_from": a, "proposal_from": b} for a in steps for b in [0.15, 0.2, 0.25, 0.3, 0.35, 0.4]]
+    wholes, proposals, mixes = (
+        [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5],
+        [0.15, 0.2, 0.25, 0.3, 0.35, 0.4],
+        [0.0, 0.3, 0.6],
+    )
+    return [{"causal_from": a, "proposal_from": b, "mix": m} for a in wholes for b in proposals for m in mixes]
 
 
 def objective(rows: Sequence[Sentence], model: dict[str, Any]) -> float:

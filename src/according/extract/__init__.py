@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from according.extract import counts, events, properties, relations, roles
+from according.extract import causes, counts, events, properties, relations, roles
 from according.extract.circumstances import Circumstances
 from according.extract.reading import Reading
 from according.language.parse import Parse
@@ -29,6 +29,7 @@ def extract(
         *roles.claims(reading),
         *relations.claims(reading),
         *properties.claims(reading),
+        *causes.claims(reading),
     ]
     return tuple(sorted(_attributed(reading, claims), key=lambda c: (c.trigger, c.kind, c.type)))
 

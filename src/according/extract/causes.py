@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from according.extract import causes_surface, grammar
+from according.extract import causes_model, causes_surface, grammar
 from according.extract.candidate import Candidate
 from according.extract.reading import Reading
 from according.extract.triggers import phrase_of
 from according.lang import table
-from according.model import Stretch
+from according.model import Claim, Stretch
 
 PURPOSE_MARKS = ("to",)
 CLAUSES = ("parataxis", "punct", "discourse", "vocative", "cc")
@@ -30,6 +30,45 @@ def candidates(reading: Reading) -> list[Candidate]:
         if candidate.cause != candidate.effect and long:
             found.setdefault((candidate.cause, candidate.effect), candidate)
     return sorted(found.values(), key=lambda c: (c.signal, c.cause, c.effect))
+
+
+def claims(reading: Reading, language: str = "en") -> list[Claim]:
+    """The causes that a text states, sentence by sentence, as weighed by the model; explicit patterns always hold."""
+    model = causes_model.weights(language)
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates(reading):
+        at = reading.parse.at(candidate.signal[0])
+        if at is not None:
+            by_sentence.setdefault(reading.token(at).sentence, []).append(candidate)
+    found = []
+    for number, proposed in sorted(by_sentence.items()):
+        active = [causes_model.features(reading, c) for c in proposed]
+        scored = [causes_model.score(a, model["proposal"]) for a in active]
+        sentence = causes_model.sentence_features(reading, reading.parse.sentences[number], proposed)
+        whole = causes_model.score(sentence, model["sentence"])
+        spans = [(c.cause, c.effect) for c in proposed]
+        sure = [i for i, c in enumerate(proposed) if _explicit(c)]
+        picked = dict.fromkeys([*causes_model.chosen(whole, scored, spans, model), *sure])
+        found += [_claim(proposed[i], causes_model.why(active[i], model["proposal"])) for i in picked]
+    return found
+
+
+def _explicit(candidate: Candidate) -> bool:
+    """Whether a tree pattern states a cause in so many words, whatever the model says."""
+    family, _, rest = candidate.pattern.partition("/")
+    return rest.split("/")[0] in table("en", "causes")["explicit"].get(family, ()) and not rest.endswith("/whole")
+
+
+def _claim(candidate: Candidate, why: str) -> Claim:
+    return Claim(
+        "cause",
+        candidate.type,
+        candidate.signal,
+        {"cause": (candidate.cause,), "effect": (candidate.effect,)},
+        f"cause/{candidate.pattern}",
+        signal=candidate.signal,
+        basis={"model": why} if why else {},
+    )
 
 
 def _length(stretch: Stretch) -> int:

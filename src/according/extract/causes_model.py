@@ -98,9 +98,13 @@ def sentence_features(reading: Reading, sentence: tuple[int, int], candidates: S
     yield from sorted(seen)
 
 
-def probability(active: Iterable[str], weighted: dict[str, float]) -> float:
-    """The logistic of the summed weights of the active features."""
-    total = weighted.get("", 0.0) + sum(weighted.get(f, 0.0) for f in active)
+def score(active: Iterable[str], weighted: dict[str, float]) -> float:
+    """The summed weights of the active features, in log-odds."""
+    return weighted.get("", 0.0) + sum(weighted.get(f, 0.0) for f in active)
+
+
+def logistic(total: float) -> float:
+    """Log-odds as a probability; cut off where it is certain."""
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -113,16 +117,16 @@ def why(active: Iterable[str], weighted: dict[str, float], most: int = 3) -> str
 def chosen(
     whole: float, scored: Sequence[float], spans: Sequence[tuple[Stretch, Stretch]], model: dict[str, Any]
 ) -> list[int]:
-    """The proposals of a sentence that are claims, by the probability of the sentence and of each, the best first.
+    """The proposals of a sentence that are claims, by the log-odds of the sentence and of each, the best first.
 
-    In a sentence that is likely causal the best proposal is taken even if none is likely by itself. A proposal that
-    tells a better one over again (both spans overlap by half) is left out.
+    `mix` says how much the best proposal tells of the whole. In a sentence that is likely causal the best proposal is
+    taken even if it is not likely by itself. One that tells a better one over again is left out.
     """
-    if not scored or whole < model["causal_from"]:
+    if not scored or logistic(whole + model["mix"] * max(scored)) < model["causal_from"]:
         return []
     kept: list[int] = []
     for at in sorted(range(len(scored)), key=lambda i: (-scored[i], i)):
-        if kept and scored[at] < model["proposal_from"]:
+        if kept and logistic(scored[at]) < model["proposal_from"]:
             break
         if not any(_again(spans[at], spans[other]) for other in kept):
             kept.append(at)

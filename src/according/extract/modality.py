@@ -68,6 +68,13 @@ def _of_noun(reading: Reading, index: int) -> Stance:
     """What stands on the noun itself: "no attack", "an alleged attack", "without a shot"."""
     for kid in reading.kids(index, "det", "amod", "case", "advmod", "cc:preconj"):
         lemma = reading.lemma(kid)
+        if (
+            lemma == "of"
+            and kid > 1
+            and reading.lemma(kid - 1) in ("case", "event")
+            and reading.lemma(kid - 2) in ("in", "the")
+        ):
+            return Stance("conditional", "planned", "in case of")
         if lemma in ("no", "neither", "without") or (lemma in ("not", "never") and kid < index):
             return Stance("denied", "done", lemma)
         value = _decides("modifiers").get(lemma) or _decides("modifiers").get(reading.token(kid).word.lower())
@@ -123,7 +130,8 @@ def _from_verb(reading: Reading, verb: int, noun: int) -> Stance | None:
     if value is None or not objects:
         below = _of_clause(reading, verb, 0)
         negative_subject = relation in ("nsubj", "nsubj:pass", "obj") and below.modality == "denied"
-        exists = reading.lemma(verb) in ("be", "report", "occur", "happen", "see", "hear", "record", "cause", "find")
+        known = ("be", "report", "occur", "happen", "see", "hear", "record", "find")
+        exists = reading.lemma(verb) in known or (reading.lemma(verb) == "cause" and relation == "obj")
         return below if negative_subject and exists else None
     if value in ("begun", "ended"):
         inner = _of_clause(reading, verb, 0)
@@ -142,7 +150,8 @@ def _takes(reading: Reading, noun: int, verb: int) -> bool:
 
 def _of_clause(reading: Reading, verb: int, steps: int) -> Stance:
     """What the words of the verb's own clause say, then what governs the clause."""
-    own = _negated(reading, verb) or _auxiliary(reading, verb)
+    inverted = _if_inverted(reading, verb)
+    own = inverted or _negated(reading, verb) or _auxiliary(reading, verb)
     if own is not None and own.modality == "denied":
         twice = _auxiliary(reading, verb)
         return own if twice is None or twice.modality != "unreal" else twice
@@ -170,6 +179,8 @@ def _negated(reading: Reading, verb: int) -> Stance | None:
             return Stance("denied", "done", lemma)
         if value == "possible":
             return Stance("possible", "done", lemma)
+        if lemma in ("longer", "long") and kid and reading.lemma(kid - 1) == "no":
+            return Stance("denied", "ended", "no longer")
     for kid in reading.kids(verb, "nsubj", "obj", "obl:agent"):
         if reading.lemma(kid) in ("nobody", "none", "nothing", "no-one") or _no(reading, kid):
             return Stance("denied", "done", "no")
@@ -177,7 +188,7 @@ def _negated(reading: Reading, verb: int) -> Stance | None:
 
 
 def _no(reading: Reading, index: int) -> bool:
-    return any(reading.lemma(k) == "no" for k in reading.kids(index, "det", "advmod"))
+    return any(reading.lemma(k) in ("no", "neither") for k in reading.kids(index, "det", "advmod"))
 
 
 def _only(reading: Reading, kid: int, verb: int) -> bool:
@@ -219,26 +230,32 @@ def _subordinate(reading: Reading, verb: int, steps: int) -> Stance | None:
             return Stance(_modality(value), "planned", mark)
     if any(reading.lemma(k) in ("without",) for k in reading.kids(verb, "case", "mark")):
         return Stance("denied", "done", "without")
-    if relation == "advcl" and _if_inverted(reading, verb):
-        return Stance("unreal", "planned", "had")
     infinitive = "to" in marks and token.xpos in ("VB", "VBN", "JJ", "NN")
     if relation == "advcl" and infinitive:
-        return Stance("planned", "planned", "to")
+        above = _decides("governors").get(reading.lemma(token.head)) if token.head >= 0 else None
+        return Stance("asked" if above == "asked" else "planned", "planned", "to")
     if token.head < 0 or steps > DEEPEST:
         return None
     return _governed(reading, verb, relation, infinitive, steps)
 
 
-def _if_inverted(reading: Reading, verb: int) -> bool:
-    """ "had it not been", "should our operation fail"."""
+def _if_inverted(reading: Reading, verb: int) -> Stance | None:
+    """ "had it not been", "should our operation fail": a clause under another with its auxiliary before its subject."""
+    if not reading.token(verb).deprel.startswith("advcl"):
+        return None
     auxiliaries = [k for k in reading.kids(verb, "aux") if reading.lemma(k) in ("have", "should", "be")]
     subjects = reading.kids(verb, "nsubj")
-    return bool(auxiliaries and subjects and auxiliaries[0] < subjects[0]) and not reading.marks(verb)
+    if not auxiliaries or not subjects or auxiliaries[0] > subjects[0] or reading.marks(verb):
+        return None
+    had = reading.lemma(auxiliaries[0]) == "have"
+    return Stance("unreal" if had else "conditional", "planned", reading.lemma(auxiliaries[0]))
 
 
 def _governed(reading: Reading, verb: int, relation: str, infinitive: bool, steps: int) -> Stance | None:
     head = reading.token(verb).head
     upos = reading.token(head).upos
+    if relation in ("acl", "ccomp") and upos == "NOUN" and "that" in reading.marks(verb):
+        return _claimed(reading, head)
     if relation == "acl" and upos in ("NOUN", "PROPN") and reading.token(verb).deprel != "acl:relcl":
         return _under_noun(reading, verb, head, infinitive)
     if relation in ("xcomp", "ccomp", "advcl", "obl", "csubj") and upos in (*VERBAL, "ADJ", "NOUN"):
@@ -249,6 +266,15 @@ def _governed(reading: Reading, verb: int, relation: str, infinitive: bool, step
         plain = above.cue in ("not", "n't") or tensed or reading.token(verb).xpos in ("VBD", "VBZ", "VBP")
         return None if above == DONE or plain else above
     return None
+
+
+def _claimed(reading: Reading, noun: int) -> Stance | None:
+    """ "rejected claims that …": what the noun's own verb makes of its content."""
+    verb = reading.token(noun).head
+    if verb < 0 or reading.token(verb).upos not in VERBAL or not reading.token(noun).deprel.startswith("obj"):
+        return None
+    value = _decides("governors").get(reading.lemma(verb))
+    return Stance("denied", "done", reading.lemma(verb)) if value == "denied" else None
 
 
 def _under_noun(reading: Reading, verb: int, noun: int, infinitive: bool) -> Stance | None:
@@ -288,6 +314,8 @@ def _governing(reading: Reading, verb: int, names: list[str], relation: str, inf
         return "prevented" if names[-1] in ("stop", "keep", "prevent", "bar", "deter", "discourage") else found
     if relation == "advcl" and not infinitive and not toward:
         return None
+    if names[-1] == "go" and infinitive and reading.token(reading.token(verb).head).xpos == "VBG":
+        return "planned"
     if found is None and infinitive and relation == "xcomp":
         believed = f"{names[-1]} to"
         return _decides("governors").get(believed)

@@ -143,6 +143,10 @@ def _noun(reading: Reading, index: int) -> Happening | None:
     token = reading.token(index)
     senses = lexicon.load().nouns.get(reading.lemma(index), ())
     sense = next((s for s in senses if _noun_fits(reading, index, s)), None)
+    if token.deprel == "fixed" or (
+        token.lemma == "order" and reading.token(min(index + 1, len(reading.tokens) - 1)).lemma == "to"
+    ):
+        return None
     if sense is None or _only_names(reading, index) or reading.time_at(index) is not None:
         return None
     if token.deprel in BEFORE_NOUN and token.head > index:
