@@ -64,7 +64,7 @@ def run(texts: Iterable[Text], work: Work, workers: int) -> Iterator[Result]:
             break
     if workers <= 1 or size <= FEW_CHARS:
         for text in (*first, *waiting):
-            yield _read(text, work)
+            yield read_one(text, work)
         return
     yield from _in_workers(_batches((*first, *_rest(waiting))), work, workers)
 
@@ -96,7 +96,7 @@ def _in_workers(batches: Iterator[list[Text]], work: Work, workers: int) -> Iter
             return
         for batch in lost:
             for text in batch:
-                yield _alone(text, work)
+                yield read_alone(text, work)
 
 
 def _drain(
@@ -142,7 +142,8 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _alone(text: Text, work: Work) -> Result:
+def read_alone(text: Text, work: Work) -> Result:
+    """Read one text in a process of its own, so that nothing else is lost if it crashes."""
     with _pool(1) as pool:
         _begin(pool, work)
         try:
@@ -171,7 +172,7 @@ def _read_batch(batch: list[Text], work: Work) -> list[Result]:
     results = []
     for text in batch:
         faulthandler.dump_traceback_later(work.seconds + GRACE, exit=True, file=_nowhere())
-        results.append(_read(text, work))
+        results.append(read_one(text, work))
         faulthandler.cancel_dump_traceback_later()
     return results
 
@@ -181,7 +182,7 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w")
 
 
-def _read(text: Text, work: Work) -> Result:
+def read_one(text: Text, work: Work) -> Result:
     """Read one text; whatever goes wrong inside a room becomes a problem of this text alone."""
     try:
         with _limited(work.seconds):

@@ -10,6 +10,7 @@ from according.intake.docx import read_docx
 from according.intake.html import read_html
 from according.intake.inputs import Input, Reader, Refused
 from according.intake.mail import read_mail
+from according.intake.parquet import read_parquet
 from according.intake.pdf import read_pdf
 from according.intake.rows import read_csv, read_jsonl
 from according.intake.texts import Draft
@@ -36,6 +37,7 @@ FORMATS: Mapping[str, tuple[str, Reader]] = {
     ".eml": ("message/rfc822", read_mail),
     ".jsonl": ("application/jsonl", read_jsonl),
     ".csv": ("text/csv", read_csv),
+    ".parquet": ("application/vnd.apache.parquet", read_parquet),
     ".warc": ("application/warc", read_warc),
     ".warc.gz": ("application/warc+gzip", read_warc),
     ".wacz": ("application/wacz+zip", read_wacz),
