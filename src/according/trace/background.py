@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from according.lang import table
 from according.model import Stretch
-from according.trace.index import WIDE, WINDOW, Index, groups, shingles
+from according.trace.index import SHINGLE, WIDE, Index, groups, shingles
 from according.trace.words import Words
 
 STORIES = 3
@@ -30,8 +30,6 @@ MOSTLY = 0.5
 """A passage is background if that share of its words is."""
 NEWS_DAYS = 7
 """What is shared within a week may be one developing story, whose passages are handed on."""
-_STANDS_FOR = (WINDOW + 1) / 2
-"""Shingles that one winnowed fingerprint stands for, on average."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:\.(?=\w)[^.!?\n]+)*[.!?]*")
 
 Shared = Mapping[tuple[int, int], int]
@@ -54,8 +52,9 @@ class Spread:
     def over(self, words: Words, first: int, last: int) -> int:
         """In how many texts the words from `first` to before `last` stand, 0 if they are not widespread."""
         hashes = shingles(words.codes[first:last]).tolist()
-        wide = [self.texts[h] for h in hashes if h in self.texts]
-        return max(wide) if wide and len(wide) * _STANDS_FOR >= MOSTLY * len(hashes) else 0
+        wide = {place: self.texts[h] for place, h in enumerate(hashes) if h in self.texts}
+        covered = {word for place in wide for word in range(place, place + SHINGLE)}
+        return max(wide.values()) if wide and len(covered) >= MOSTLY * (last - first) else 0
 
 
 def spread(index: Index, shared: Shared, days: Sequence[int | None]) -> Spread:

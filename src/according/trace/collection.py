@@ -99,9 +99,9 @@ class Collection:
         return [informants.of_text(r, self.entities) for r in self.records]
 
     def one_story(self, a: int, b: int) -> bool:
-        """Two texts tell of one happening: a resolved event joins them, or, without events, their words do."""
-        if self.events is not None:
-            return bool(self.happenings[a] & self.happenings[b])
+        """Two texts tell of one happening: a resolved event joins them, or so many rare words do."""
+        if self.happenings[a] & self.happenings[b]:
+            return True
         return self.stories.near(a, b) and self.stories.alike(a, b) >= ALIKE
 
 

@@ -6,6 +6,7 @@ it a name is compared by its words and initials.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,8 +14,7 @@ from according.model import Attribution, Claim, Entities, Stretch, TextRecord
 from according.trace.words import WORD, fold
 
 _SMALL = frozenset({"the", "of", "for", "and", "a", "an", "in", "al", "el", "de"})
-_AKIN = 0.5
-"""Share of the shorter name's words that two names of one informant have in common at least."""
+_NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+(?:(?:of|for|the|al|and|de)\s+)*[A-Z][\w’'-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,31 @@ def of_claim(record: TextRecord, claim: Claim, entities: Entities | None = None)
 
 
 def of_text(record: TextRecord, entities: Entities | None = None) -> tuple[Informant, ...]:
-    """All named informants of a text, one for each name, in order of place."""
+    """All named informants of a text, one for each name, in order of place.
+
+    Beside the resolved speaker every name in the speaker's words counts: whoever heads a body speaks for
+    it ("Casualty Watch director Ebo Lantry"), and so does the medium that somebody told something.
+    """
     found: dict[str, Informant] = {}
     for one in record.attributions:
-        if one.speaker and one.name and one.name not in found:
-            found[one.name] = Informant(one.name, _entity(record, one.speaker, entities), one.speaker)
+        names = [one.name] if one.name else []
+        if one.speaker:
+            names += _names_in(record.text.chars[slice(*one.speaker)])
+        for name in names if one.speaker else ():
+            entity = _entity(record, one.speaker, entities) if name == one.name and one.speaker else ""
+            found.setdefault(name, Informant(name, entity, one.speaker or (0, 0)))
     return tuple(found.values())
+
+
+def _names_in(speaker: str) -> list[str]:
+    """The names in the words of a speaker; one capital at their very start may be the sentence's."""
+    names = []
+    for match in _NAME.finditer(speaker):
+        first, _, rest = match[0].partition(" ")
+        name = rest if first.lower() in _SMALL else match[0]
+        if name and (match.start() > 0 or name == rest or rest or first.isupper()):
+            names.append(name)
+    return names
 
 
 def _name_words(name: str) -> list[str]:
@@ -78,5 +97,4 @@ def same(a: Informant, b: Informant) -> bool:
         return False
     if "".join(w[0] for w in two) in one or "".join(w[0] for w in one) in two:
         return min(len(one), len(two)) == 1 and max(len(one), len(two)) > 1
-    common = set(one) & set(two)
-    return len(common) >= max(1, _AKIN * min(len(set(one)), len(set(two)))) and one[-1] in two or one == two
+    return set(one) <= set(two) or set(two) <= set(one)
