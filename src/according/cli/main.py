@@ -16,7 +16,7 @@ import click
 
 import according
 from according.case import Case, Held, NotACase
-from according.cli import reading, showing, system, texts
+from according.cli import clusters, reading, showing, system, texts
 from according.publish.dossier import NotFound
 
 EXPORTS = {
@@ -64,26 +64,32 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--case", "case", required=True, type=click.Path(path_type=Path), help="The folder of the case.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--case", "case", required=True, type=click.Path(), help="The folder of the case.")
 @click.option("--published", help="Date of publication (ISO or EDTF) of what does not say its own.")
 @click.option("--manifest", type=click.Path(path_type=Path), help="CSV with a column path and what files do not say.")
 @click.option("--language", default="", help="Language of texts that do not say theirs; else that of case.toml.")
 @click.option("--workers", type=click.IntRange(0), default=0, help="Worker processes; 0: one per core.")
 @click.option("--seconds", type=click.IntRange(1), default=120, show_default=True, help="Limit for reading one text.")
+@click.option("--engine", type=click.Choice(["local", "spark"]), default="local", show_default=True, help="Where.")
+@click.option("--master", default="", help="Spark's master; without one, that of spark-submit.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary.")
-def build(paths: tuple[Path, ...], case: Path, quiet: bool, **options: Any) -> None:
+def build(paths: tuple[str, ...], case: str, quiet: bool, **options: Any) -> None:
     """Take PATHS in and bring the case up to date.
 
     PATHS are files, folders and archives: .txt .md .html .pdf .docx .eml .jsonl .csv .warc .wacz .zip. What was taken
     in before stays; what has not changed is not read again. Without PATHS the case is built anew from its originals.
+    With --engine spark, PATHS and --case are folders of any Hadoop file system, and Parquet tables come out: see load.
 
     Example: according build articles/ --case my-case
     """
     from according import corridor
     from according.intake import Settings
 
-    if not paths and not (case / "case.toml").exists():
+    if options["engine"] == "spark":
+        clusters.build(paths, case, quiet, options)
+        return
+    if not paths and not Path(case, "case.toml").exists():
         raise click.UsageError(f"{case} is no case yet: say which files to take in")
     settings = Settings(options["published"], options["manifest"], options["language"])
     told: dict[str, tuple[int, int]] = {}
@@ -298,5 +304,5 @@ def judge(case: Path, action: str | None, subject: str | None, other: Path | Non
         raise click.UsageError(str(error)) from error
 
 
-for command in (*reading.COMMANDS, *texts.COMMANDS, *system.COMMANDS):
+for command in (*reading.COMMANDS, *texts.COMMANDS, *clusters.COMMANDS, *system.COMMANDS):
     main.add_command(command)
