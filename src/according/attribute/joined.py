@@ -10,6 +10,7 @@ from according.attribute.quoted import Quotes, Said
 from according.attribute.reported import Report
 from according.attribute.speakers import Ready, Speakers
 from according.attribute.tree import Tree
+from according.language.parse import Token
 from according.model import Attribution, Mention, Modality, Stretch, Text
 
 SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
@@ -27,7 +28,7 @@ def join(
     ready = [_ready(one) for one in direct]
     for number, report in enumerate(quotes.reports):
         if number not in quotes.taken and quotes.role(tree.tokens[report.cue].start) not in SILENT:
-            made = _reported(text, tree, quotes, report)
+            made = _reported(tree, words, quotes, report)
             if made is not None and not _same(made, ready):
                 ready.append(made)
     ready = _without_swallowed(ready)
@@ -40,9 +41,9 @@ def _ready(one: Said) -> Ready:
     return Ready(said, one.cue, one.speaker, one.speaker_span, one.form, one.rule, one.basis)
 
 
-def _reported(text: Text, tree: Tree, quotes: Quotes, report: Report) -> Ready | None:
+def _reported(tree: Tree, words: Lexicon, quotes: Quotes, report: Report) -> Ready | None:
     """A report with its content cut where the writer goes on, and grown over quotations that it touches."""
-    first, last = _cut(tree, report)
+    first, last = _cut(tree, report, words)
     first, last = tree.trimmed(first, last)
     if first > last or (last == first and tree.tokens[first].upos == "PUNCT"):
         return None
@@ -54,15 +55,48 @@ def _reported(text: Text, tree: Tree, quotes: Quotes, report: Report) -> Ready |
     return Ready(tuple(sorted(set(grown))), report.cue, report.speaker, None, form, f"report: {report.frame}", "")
 
 
-def _cut(tree: Tree, report: Report) -> tuple[int, int]:
-    """Content ends before a comma with a contrast or another speaker's cue behind it."""
+def _cut(tree: Tree, report: Report, words: Lexicon) -> tuple[int, int]:
+    """Content ends where the writer goes on: before a contrast or a participle behind a comma, or another cue."""
     first, last = report.first, report.last
-    if not report.whole:
+    if not report.whole or report.cue > first:
         return first, last
+    last = _trailing(tree, report, last)
     for at in range(first + 2, last):
-        if tree.tokens[at - 1].word == "," and tree.tokens[at].lemma.lower() in STOPPERS and at > report.cue:
+        token, before = tree.tokens[at], tree.tokens[at - 1].word
+        if before in (",", "”", '"') and token.lemma.lower() in STOPPERS:
+            return first, at - 2
+        if before in (",", "”") and token.xpos == "VBG" and _goes_on(tree, token, words):
+            return first, at - 2
+        if before == "and" and _another_cue(tree, report, at, words):
             return first, at - 2
     return first, last
+
+
+def _trailing(tree: Tree, report: Report, last: int) -> int:
+    """Content without the writer's remarks at its end: ", who …", "after …"."""
+    for at in range(last, report.first + 2, -1):
+        token = tree.tokens[at]
+        relative = token.xpos in ("WP", "WDT") and tree.tokens[at - 1].word == ","
+        clause = token.deprel == "mark" and token.word.lower() in ("after", "before", "as", "while")
+        phrase = token.deprel == "case" and token.word.lower() == "during"
+        if (relative or clause or phrase) and tree.bounds(token.head)[1] >= last:
+            return at - 2 if tree.tokens[at - 1].word == "," else at - 1
+    return last
+
+
+def _goes_on(tree: Tree, token: Token, words: Lexicon) -> bool:
+    """Whether a participle behind a comma is the writer's: it reports itself, or tells of the saying."""
+    return token.deprel in ("advcl", "acl", "xcomp", "conj") and (
+        tree.phrasal(token.index) in words.verbs or token.lemma.lower() in ("refer", "hold", "stand", "use", "take")
+    )
+
+
+def _another_cue(tree: Tree, report: Report, at: int, words: Lexicon) -> bool:
+    """Whether behind "and" the same speaker says something more: a finite cue without a subject of its own."""
+    token, cue = tree.tokens[at], tree.tokens[report.cue]
+    clause = bool(tree.kids(at, "ccomp")) and tree.phrasal(at) in words.clause
+    finite = token.xpos in ("VBD", "VBZ", "VBP") and (clause or token.xpos == cue.xpos)
+    return finite and tree.phrasal(at) in words.verbs and not tree.kids(at, "nsubj", "mark")
 
 
 def _holed(tree: Tree, report: Report, first: int, last: int) -> list[Stretch]:

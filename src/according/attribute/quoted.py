@@ -189,17 +189,36 @@ class Quotes:
             return None
         leads = block >= 0 and not self.text.chars[self.blocks[block].start : quotation.start].strip()
         enough = len(quotation.value.split()) >= ORPHAN_WORDS
-        if self.role(quotation.start) in PULLED and enough:
+        if not enough:
+            return None
+        if self.role(quotation.start) in PULLED:
             return Said(pieces, None, None, "direct", "pull quote", block=block)
-        if before is not None and leads and enough and self._follows(before.block, block):
+        if leads and before is not None and self._follows(before.block, block):
             made = Said(
                 pieces, None, before.speaker, "direct", "quotation, carried on", "speaker of the quotation before"
             )
             made.speaker_span, made.block = before.speaker_span, block
             return made
-        if not enough:
-            return None
-        return Said(pieces, None, self._nearest(block, quotation), "direct", "quotation, nearest name", "", None, block)
+        speaker = self._nearest(block, quotation)
+        if speaker is None and leads:
+            return self._from_paragraph_before(pieces, block)
+        return Said(pieces, None, speaker, "direct", "quotation, nearest name", block=block)
+
+    def _from_paragraph_before(self, pieces: list[Stretch], block: int) -> Said:
+        """A paragraph that is a quotation: its speaker is whoever the paragraph before told of last."""
+        earlier = next((n for n in range(block - 1, max(-1, block - 4), -1) if self.blocks[n].value == "paragraph"), -1)
+        told: list[int] = []
+        if earlier >= 0:
+            one = self.blocks[earlier]
+            told = [
+                report.speaker
+                for report in self.reports
+                if one.start <= self.tree.tokens[report.cue].start < one.stop
+                and report.speaker is not None
+                and self.quotation_at(self.tree.tokens[report.cue].start) is None
+            ]
+        speaker, basis = (told[-1], "speaker told of in the paragraph before") if told else (None, "")
+        return Said(pieces, None, speaker, "direct", "quotation, nearest name", basis, block=block)
 
     def _follows(self, earlier: int, later: int) -> bool:
         """Whether only captions, credits and pull quotes stand between two blocks."""

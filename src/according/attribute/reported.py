@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from according.attribute.cues import Lexicon
 from according.attribute.tree import Tree
 
-INFINITIVAL = frozenset({"VB", "JJ", "NN", "VBN", "RB"})
+SETTING = frozenset(
+    {"on", "at", "during", "after", "before", "in", "via", "through", "since", "until", "by", "when", ""}
+)
+"""Prepositions of when, where and by what means something was said."""
+
+WANTED = frozenset(
+    {"want", "urge", "expect", "encourage", "call_on", "push", "allow", "invite", "press", "require", "like"}
+)
+"""Verbs whose object belongs to what is wanted; with the others ("told them to leave") it is who was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +55,33 @@ def reports(tree: Tree, words: Lexicon) -> list[Report]:
 def _verb(tree: Tree, words: Lexicon, verb: int) -> Iterator[Report]:
     name = tree.phrasal(verb)
     if name not in words.verbs:
+        if tree.token(verb).word.lower() in words.adjectives:
+            yield from _adjective(tree, words, verb)
         return
-    made = list(_clauses(tree, words, verb, name)) or list(_infinitives(tree, words, verb, name))
+    made = (
+        list(_called_on(tree, verb))
+        or list(_clauses(tree, words, verb, name))
+        or list(_infinitives(tree, words, verb, name))
+    )
     made = made or list(_naming(tree, words, verb, name)) or list(_phrases(tree, words, verb, name))
     made = made or list(_objects(tree, words, verb, name))
     yield from made
 
 
 # --- verbs ---
+
+
+def _called_on(tree: Tree, verb: int) -> Iterator[Report]:
+    """ "called on them to stop": who should do it and what they should do."""
+    if tree.lemma(verb) != "call":
+        return
+    for kid in tree.kids(verb, "obl"):
+        below = [k for k in (*tree.kids(verb, "advcl", "xcomp"), *tree.kids(kid, "acl")) if "to" in tree.marks(k)]
+        if tree.case(kid) in ("on", "upon", "for") and below:
+            first, _ = tree.bounds(kid, tree.kids(kid, "case"))
+            last = max(tree.bounds(kid)[1], tree.bounds(below[0])[1])
+            yield _report(tree, verb, (first, last), tree.subject(verb), "call on")
+            return
 
 
 def _clauses(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
@@ -109,7 +136,10 @@ def _infinitives(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[R
         objects = tree.kids(verb, "obj", "iobj")
         passive = bool(tree.exactly(verb, "nsubj:pass", "aux:pass"))
         if name in words.object_infinitive and (objects or passive):
-            yield _report(tree, verb, tree.bounds(kid), tree.subject(verb), "object and infinitive")
+            first, last = tree.bounds(kid)
+            if name in WANTED and objects and objects[0] > verb:
+                first = min(first, tree.bounds(objects[0])[0])
+            yield _report(tree, verb, (first, last), tree.subject(verb), "object and infinitive")
         elif name in words.infinitive and not passive:
             yield _report(tree, verb, tree.bounds(kid), tree.subject(verb), "infinitive")
 
@@ -134,7 +164,8 @@ def _phrases(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Repor
         marks = tree.marks(kid)
         preposition = tree.case(kid) or (next(iter(sorted(marks))) if len(marks) == 1 else "")
         if kid > verb and name in words.preposition.get(preposition, ()):
-            first, last = tree.bounds(kid)
+            first, last = tree.bounds(kid, tree.kids(kid, "case"))
+            last = max(last, _following(tree, verb, last))
             yield _report(tree, verb, (first, last), tree.subject(verb), f"phrase with {preposition}", whole=False)
             return
 
@@ -145,8 +176,22 @@ def _objects(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Repor
     for kid in tree.kids(verb, "obj"):
         token = tree.token(kid)
         if token.upos in ("NOUN", "PROPN") and kid > verb or token.xpos in ("WP",):
-            yield _report(tree, verb, tree.bounds(kid), tree.subject(verb), "object", whole=False)
+            first, last = tree.bounds(kid)
+            yield _report(tree, verb, (first, _following(tree, verb, last)), tree.subject(verb), "object", whole=False)
             return
+
+
+def _following(tree: Tree, verb: int, last: int) -> int:
+    """Where content ends that is a phrase: phrases of the verb that follow without a comma narrow it.
+
+    A time or a place of the saying itself ("on Friday", "at a rally") does not belong to what is said.
+    """
+    for kid in tree.kids(verb, "obl", "advcl", "xcomp", "advmod"):
+        first, high = tree.bounds(kid)
+        narrowing = tree.case(kid) not in SETTING or tree.token(kid).deprel.split(":")[0] != "obl"
+        if first == last + 1 and narrowing and tree.token(kid).deprel != "obl:unmarked":
+            last = high
+    return last
 
 
 # --- nouns, adjectives, prepositions ---
@@ -202,12 +247,15 @@ def _according(tree: Tree, cue: int, phrase: int, speaker: int) -> Iterator[Repo
 
 
 def _adjective(tree: Tree, words: Lexicon, adjective: int) -> Iterator[Report]:
-    if tree.lemma(adjective) not in words.adjectives:
+    if not {tree.lemma(adjective), tree.token(adjective).word.lower()} & words.adjectives:
         return
+    described = tree.exactly(adjective, "nsubj:pass") or [tree.token(adjective).head]
+    bare = tree.token(adjective).deprel in ("amod", "acl") or tree.exactly(adjective, "nsubj:pass")
     for kid in tree.kids(adjective, "ccomp", "xcomp", "advcl"):
         marks = tree.marks(kid)
         if kid > adjective and (tree.token(kid).deprel == "ccomp" or "to" in marks or "that" in marks):
-            yield _report(tree, adjective, tree.bounds(kid), tree.subject(adjective), "adjective")
+            speaker = described[0] if bare else tree.subject(adjective)
+            yield _report(tree, adjective, tree.bounds(kid), speaker, "adjective")
             return
 
 

@@ -81,12 +81,13 @@ class Speakers:
         one, span = self.ready[index], self.spans[index]
         if span is None or one.speaker is None:
             return None
-        head = self.tree.tokens[one.speaker]
+        head = self.tree.tokens[self.tree.antecedent(one.speaker)]
         if head.word.lower() in SINGULAR:
             person = self._person_before(head.start)
             if person is not None:
                 return person.name
         over = [m for m in self.mentions if m.start <= head.start < m.stop]
+        span = span if head.index == one.speaker else self.tree.phrase(head.index)
         inside = [m for m in self.mentions if m.start < span[1] and span[0] < m.stop and m.kind == "person"]
         return next((m.name for m in (*over, *inside) if m.name), None)
 

@@ -88,7 +88,7 @@ class Tree:
             return agents[0]
         own = [] if passive else [k for k in self.kids(verb, "nsubj") if self.tokens[k].deprel != "nsubj:outer"]
         if own:
-            return self._antecedent(own[-1])
+            return own[-1]
         if passive or steps > DEEPEST:
             return agents[0] if agents else None
         return self._shared(verb, steps + 1)
@@ -102,12 +102,12 @@ class Tree:
             return self.subject(head, steps)
         if relation == "xcomp":
             objects = self.kids(head, "obj", "iobj")
-            return self._antecedent(objects[-1]) if objects and "to" in self.marks(verb) else self.subject(head, steps)
+            return objects[-1] if objects and "to" in self.marks(verb) else self.subject(head, steps)
         if relation == "acl":
             return head if token.xpos in ("VBG", "VBN") or token.deprel == "acl:relcl" else self.subject(head, steps)
         return None
 
-    def _antecedent(self, index: int) -> int:
+    def antecedent(self, index: int) -> int:
         """The noun that a relative pronoun stands for; everything else stands for itself."""
         token = self.tokens[index]
         if token.xpos not in ("WP", "WDT"):
