@@ -1,0 +1,1 @@
+"""What resolution of events looks at: the words, participants, place and time of every happening claimed."""

@@ -1,0 +1,88 @@
+"""How alike two happenings are: a table of features and weights, from the words to the place.
+
+Weights are log-odds, set by hand; the score is the logistic function of their sum. A shared word is needed or
+a synonym; what decides beside it is how near the texts are and whether participants, place, time and
+numbers agree or exclude each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import exp
+
+from according.resolve.happenings.claims import Happening
+from according.resolve.happenings.texts import Nearness, Vector, cosine
+from according.resolve.happenings.words import is_light, near
+
+WEIGHTS = {
+    "bias": -4.9,
+    "same word": 3.9,
+    "near word": 2.9,
+    "same type only": 1.4,
+    "a light word": -2.0,
+    "nearness of texts": 7.0,
+    "same text": 2.1,
+    "likeness of sentences": 2.8,
+    "shared participant": 0.7,
+    "other participant": -0.8,
+    "same place": 0.5,
+    "other place": -0.9,
+    "time overlaps": 0.3,
+    "time apart": -2.2,
+    "numbers apart": -1.2,
+    "one happened, one did not": -0.4,
+}
+_NEAREST = 0.5
+"""A nearness of texts above this says no more: rewritings of one report."""
+
+
+def score(one: Happening, two: Happening, nearness: Nearness, around: Callable[[Happening], Vector]) -> float:
+    """How likely two happenings are one, 0 to 1; 0 where neither words nor types are kin."""
+    words = _words(one, two)
+    if not words:
+        return 0.0
+    total = WEIGHTS["bias"] + sum(WEIGHTS[feature] for feature in words)
+    if one.text == two.text:
+        total += WEIGHTS["same text"]
+    else:
+        total += WEIGHTS["nearness of texts"] * min(_NEAREST, nearness.near(one.text).get(two.text, 0.0))
+    total += WEIGHTS["likeness of sentences"] * cosine(around(one), around(two))
+    total += sum(WEIGHTS[feature] for feature in _circumstances(one, two))
+    return 1.0 / (1.0 + exp(-total))
+
+
+def _words(one: Happening, two: Happening) -> list[str]:
+    if one.kind != two.kind:
+        return []
+    if one.kind == "count":
+        return ["same word"] if one.type == two.type else []
+    if one.word == two.word:
+        return ["same word", "a light word"] if is_light(one.word) else ["same word"]
+    if near(one.word, two.word):
+        return ["near word"]
+    same_type = ":" in one.type and one.type == two.type
+    return ["same type only"] if same_type and not (is_light(one.word) or is_light(two.word)) else []
+
+
+def _circumstances(one: Happening, two: Happening) -> list[str]:
+    found = []
+    for slot in sorted(one.participants.keys() & two.participants.keys()):
+        shared = one.participants[slot] & two.participants[slot]
+        found.append("shared participant" if shared else "other participant")
+    if one.place and two.place:
+        found.append("same place" if one.place == two.place else "other place")
+    apart = _apart(one, two)
+    if apart is not None:
+        found.append("time apart" if apart else "time overlaps")
+    if one.low is not None and two.low is not None and one.kind == "count" and one.text == two.text:
+        found += ["numbers apart"] if one.low != two.low else []
+    if (one.modality == "asserted") != (two.modality == "asserted"):
+        found.append("one happened, one did not")
+    return found
+
+
+def _apart(one: Happening, two: Happening) -> bool | None:
+    """Whether two known times have no day in common; None if one is open."""
+    if not (one.when and two.when and one.when.earliest and two.when.earliest and one.when.latest and two.when.latest):
+        return None
+    return one.when.latest < two.when.earliest or two.when.latest < one.when.earliest

@@ -1,0 +1,74 @@
+"""Which texts are near enough for their happenings to be compared: those that share enough rare words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from math import log, sqrt
+
+from according.resolve.happenings.words import telling
+
+_RARE_SHARE = 0.12
+"""A word in more than this share of the texts (of 25 and more) does not bring two texts together."""
+_FEW_TEXTS = 25
+_KEPT_WORDS = 60
+_NEIGHBOURS = 60
+_BACKGROUND = 60
+"""Texts that a small case is thought to stand among, so that words in all of its texts still weigh something."""
+
+Vector = Mapping[str, float]
+
+
+class Nearness:
+    """The nearness of texts: the cosine of their words weighed by rarity (tf-idf; Salton and Buckley 1988)."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        counts = {text: Counter(telling(chars)) for text, chars in sorted(texts.items())}
+        self._frequency = Counter(word for count in counts.values() for word in count)
+        self._size = len(texts)
+        self._vectors = {text: self._vector(count) for text, count in counts.items()}
+        self._near = self._neighbours()
+
+    def weight(self, word: str) -> float:
+        """How rare a word is among the texts."""
+        return log((self._size + _BACKGROUND) / (self._frequency[word] + 0.5))
+
+    def vector(self, words: Sequence[str]) -> Vector:
+        """The weighed words of a stretch of text, of length one."""
+        return self._vector(Counter(words))
+
+    def _vector(self, count: Counter[str]) -> Vector:
+        weighed = {word: (1 + log(n)) * self.weight(word) for word, n in count.items()}
+        kept = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:_KEPT_WORDS]
+        length = sqrt(sum(value * value for _, value in kept)) or 1.0
+        return {word: value / length for word, value in sorted(kept)}
+
+    def _neighbours(self) -> dict[str, dict[str, float]]:
+        bearers: dict[str, list[str]] = defaultdict(list)
+        for text, vector in self._vectors.items():
+            for word in vector:
+                bearers[word].append(text)
+        limit = max(_FEW_TEXTS, int(_RARE_SHARE * self._size))
+        found: dict[str, dict[str, float]] = {}
+        for text, vector in self._vectors.items():
+            shared: dict[str, float] = defaultdict(float)
+            for word, value in vector.items():
+                if len(bearers[word]) <= limit:
+                    for other in bearers[word]:
+                        shared[other] += value * self._vectors[other][word]
+            best = sorted(
+                ((other, value) for other, value in shared.items() if other != text), key=lambda x: (-x[1], x[0])
+            )
+            found[text] = dict(best[:_NEIGHBOURS])
+        return found
+
+    def near(self, text: str) -> Mapping[str, float]:
+        """The texts near to this one, with how near (0 to 1)."""
+        return self._near[text]
+
+
+def cosine(one: Vector, two: Vector) -> float:
+    """How alike two weighed stretches are, 0 to 1."""
+    if len(one) > len(two):
+        one, two = two, one
+    return sum(value * two[word] for word, value in one.items() if word in two)
