@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from according.case import codec
 from according.case.rows import Line, Row
@@ -25,8 +25,8 @@ CREATE TABLE source (
     sha256 TEXT, path TEXT, key TEXT NOT NULL, problems TEXT NOT NULL, PRIMARY KEY (sha256, path)
 ) WITHOUT ROWID;
 CREATE TABLE text (
-    id TEXT, source_path TEXT, sha256 TEXT, packed TEXT NOT NULL, digest TEXT NOT NULL,
-    PRIMARY KEY (id, source_path, sha256)
+    id TEXT, source_path TEXT, sha256 TEXT, language TEXT NOT NULL, chars INTEGER NOT NULL, packed TEXT NOT NULL,
+    digest TEXT NOT NULL, PRIMARY KEY (id, source_path, sha256)
 ) WITHOUT ROWID;
 CREATE INDEX text_source ON text (sha256, source_path);
 CREATE TABLE reading (
@@ -47,6 +47,10 @@ FORMAT = hashlib.sha256(SCHEMA.encode()).hexdigest()[:16]
 
 HEX = re.compile(r"[0-9a-f]{16}")
 
+FIRST = "min(source_path || char(0) || sha256)"
+"""Beside this aggregate SQLite takes the other columns from the row that has the minimum: of the sources that gave a
+text, the first by path. https://www.sqlite.org/lang_select.html#bareagg"""
+
 WAIT = 30.0
 """Seconds to wait for a lock of SQLite itself; builds hold it for the last transaction only."""
 
@@ -54,6 +58,14 @@ WAIT = 30.0
 def digest(*parts: str) -> str:
     """What a stored row is checked against."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Unread(NamedTuple):
+    """A text that is to be read, and its length in characters."""
+
+    id: str
+    language: str
+    chars: int
 
 
 class Database:
@@ -97,8 +109,9 @@ class Database:
                     problems.append(text)
                     continue
                 packed = codec.dumps(codec.encode(text))
-                values = (text.id, source.path, source.sha256, packed, digest(text.id, packed))
-                self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?, ?, ?, ?)", values)
+                about = (text.id, source.path, source.sha256, text.language, len(text.chars))
+                values = (*about, packed, digest(text.id, packed))
+                self._db.execute("INSERT OR IGNORE INTO text VALUES (?, ?, ?, ?, ?, ?, ?)", values)
             told = codec.dumps(codec.encode(problems))
             self._db.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?)", (*at, key, told))
 
@@ -115,24 +128,23 @@ class Database:
 
     def text(self, text_id: str) -> Text:
         """A text as taken in: where several sources gave it, from the first by path, whatever came first in time."""
-        text: Text = codec.decode(Text, json.loads(self._packed(text_id)))
+        query = f"SELECT packed, {FIRST} FROM text WHERE id = ?"
+        text: Text = codec.decode(Text, json.loads(self._db.execute(query, (text_id,)).fetchone()[0]))
         return text
 
-    def _packed(self, text_id: str) -> str:
-        query = "SELECT packed FROM text WHERE id = ? ORDER BY source_path, sha256 LIMIT 1"
-        (packed,) = self._db.execute(query, (text_id,)).fetchone()
-        return str(packed)
-
-    def unread(self, rules: Mapping[str, str]) -> Iterator[Text]:
+    def unread(self, rules: Mapping[str, str]) -> Iterator[Unread]:
         """The texts not yet read, as they now are, under the rules of their language."""
-        for text_id in self.text_ids():
-            text = self.text(text_id)
-            found = self._db.execute("SELECT rules, text FROM reading WHERE id = ?", (text_id,)).fetchone()
-            if found != (rules.get(text.language, ""), digest(self._packed(text_id))):
-                yield text
+        query = f"""
+            SELECT text.id, language, chars, text.digest, reading.rules, reading.text, {FIRST}
+            FROM text LEFT JOIN reading USING (id) GROUP BY text.id ORDER BY text.id
+        """
+        for one, language, chars, now, rules_then, then, _ in self._db.execute(query).fetchall():
+            if (rules_then, then) != (rules.get(language, ""), now):
+                yield Unread(one, language, chars)
 
     def keep(self, readings: Iterable[tuple[str, str, TextRecord | Problem]]) -> None:
         """Keep (text id, rules, what was found or why not), in one transaction."""
+        query = f"SELECT digest, {FIRST} FROM text WHERE id = ?"
         with self._transaction():
             for text_id, rules, found in readings:
                 whole = problem = None
@@ -141,7 +153,8 @@ class Database:
                 else:
                     whole = codec.dumps([codec.encode(found.text.published), codec.pack(found)])
                 stated = digest(text_id, whole or "", problem or "")
-                values = (text_id, rules, digest(self._packed(text_id)), whole, problem, stated)
+                now, _ = self._db.execute(query, (text_id,)).fetchone()
+                values = (text_id, rules, now, whole, problem, stated)
                 self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", values)
 
     def readings(self) -> Iterator[TextRecord]:
