@@ -1,0 +1,253 @@
+"""The whole program on one page: it opens the doors of the rooms in order. Only it knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from pathlib import Path
+
+import according
+from according import compare, intake, lang, language, mentions, resolve, trace
+from according.annotate import annotate as annotate_text
+from according.annotate import publication
+from according.attribute import attribute as attribute_text
+from according.case import Case, Folder, judgements, rules
+from according.case.custodian import Custodian, Holding
+from according.case.custody import Custody
+from according.case.database import Database, digest
+from according.case.folder import CaseSettings
+from according.case.lock import writing
+from according.case.rows import Found, rows
+from according.engine import local
+from according.extract import extract as extract_text
+from according.intake import Limits, Settings
+from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Text, TextRecord
+from according.resolve.authority import Known
+from according.resolve.authority import read as read_authority
+from according.resolve.places import Gazetteer
+
+REMEMBERED = 8
+"""Texts whose record is kept in memory, so that annotating, attributing and extracting one text reads it once."""
+
+REFUSED = Source("", 0, "", "")
+"""In whose name the problems of files that gave no source are kept."""
+
+STORED_AT_ONCE = 64
+"""Readings per transaction: little is lost by a kill, and the disk is not asked for every text."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with the step, how much of it is done, and how much there is (0: not known)."""
+
+
+# --- one text ---
+
+
+def read_text(text: Text, reader: str = "default") -> TextRecord:
+    """Lead one text through the per-text rooms; without a publication date one is inferred where that can be done."""
+    parse = language.load(reader, text.language).read(text.chars, [(block.start, block.stop) for block in text.blocks])
+    if text.published is None:
+        text = replace(text, published=publication.infer(text, parse))
+    annotations = annotate_text(text, parse)
+    found = mentions.find(text, parse, annotations)
+    attributions = attribute_text(text, parse, annotations, found)
+    claims = extract_text(text, parse, annotations, found, attributions)
+    return TextRecord(text, annotations, found, attributions, claims)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _record(chars: str, published: str | None, code: str) -> TextRecord:
+    return read_text(intake.text_of(chars, published=published, language=code))
+
+
+def annotate(chars: str, *, published: str | None = None, language: str = "en") -> list[Annotation]:
+    """What stands where in one text, blocks included; nothing is stored.
+
+    `published` is an ISO date or EDTF; ValueError if it is neither or does not exist.
+    """
+    return list(_record(chars, published, language).annotations)
+
+
+def attribute(chars: str, *, published: str | None = None, language: str = "en") -> list[Attribution]:
+    """What somebody is said to have said in one text, with its speaker; nothing is stored."""
+    return list(_record(chars, published, language).attributions)
+
+
+def extract(chars: str, *, published: str | None = None, language: str = "en") -> list[Claim]:
+    """What one text claims; nothing is stored."""
+    return list(_record(chars, published, language).claims)
+
+
+# --- a case ---
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to build: settings of intake, worker processes (0: one per core), seconds that one text may take.
+
+    Without a language in the settings that of `case.toml` holds.
+    """
+
+    intake: Settings = Settings(language="")
+    workers: int = 0
+    seconds: int = local.SECONDS_PER_TEXT
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+def build(
+    paths: Iterable[str | Path], case: str | Path, options: Options | None = None, progress: Progress = _quiet
+) -> Case:
+    """Take `paths` in and bring the case up to date; gives it opened for reading.
+
+    What was taken in before stays. What cannot be read is in `Case.problems()`. Raises Held if somebody else is
+    writing, NotACase if `case.toml` does not hold, OSError if the disk does not take it.
+    """
+    folder, options = Folder(Path(case)), options or Options()
+    folder.path.mkdir(parents=True, exist_ok=True)
+    with writing(folder.lock):
+        folder.create()
+        folder.sweep()
+        Custody(folder.custody).mend()
+        judgements.mend(folder.judgements)
+        database = Database(folder.database, write=True)
+        try:
+            _take_in(paths, folder, database, options, progress)
+            _read(folder, database, options, progress)
+            _join(folder, database, progress)
+        finally:
+            database.close()
+    return Case(folder.path)
+
+
+def judge(case: str | Path, judgement: Judgement) -> None:
+    """Write a judgement down and bring the record up to date; raises ValueError if it does not hold."""
+    folder = Folder(Path(case))
+    with writing(folder.lock):
+        judgements.check(judgement)
+        judgements.append(folder.judgements, judgement)
+        database = Database(folder.database, write=True)
+        try:
+            _join(folder, database, _quiet)
+        finally:
+            database.close()
+
+
+def import_judgements(case: str | Path, other: Path) -> int:
+    """Join the lines of another judgements.jsonl that are not there yet, and bring the record up to date.
+
+    Gives how many were new. Raises ValueError naming the line if the file does not hold.
+    """
+    folder = Folder(Path(case))
+    with writing(folder.lock):
+        known = set(judgements.read(folder.judgements))
+        new = [one for one in judgements.read(other) if one not in known and one.action != "undo"]
+        for one in new:
+            judgements.append(folder.judgements, one)
+        database = Database(folder.database, write=True)
+        try:
+            _join(folder, database, _quiet)
+        finally:
+            database.close()
+    return len(new)
+
+
+def _take_in(
+    paths: Iterable[str | Path], folder: Folder, database: Database, options: Options, progress: Progress
+) -> None:
+    """Originals and custody first, then the texts, always from the originals; what is known is not read again."""
+    custodian, refused = Custodian(folder, according.__version__), []
+    settings = replace(options.intake, language=options.intake.language or folder.settings().language)
+    for number, found in enumerate(intake.read(paths, settings), 1):
+        progress("taking in", number, 0)
+        if isinstance(found, Problem):
+            refused.append(found)
+            continue
+        stated = {"published": settings.published, "language": settings.language}
+        try:
+            with found.open() as stream:
+                custodian.receive(found.source, stream, {**found.given, **{k: v for k, v in stated.items() if v}})
+        except ValueError as error:
+            refused.append(Problem(found.source.path, str(error), "run the build again when nothing writes to it"))
+    custodian.flush()
+    database.add_source(REFUSED, "", refused)
+    for holding in custodian.holdings():
+        _texts_of(holding, folder, database, settings)
+
+
+def _texts_of(holding: Holding, folder: Folder, database: Database, settings: Settings) -> None:
+    """The texts of a source, unless they were read under the same rules with the same things given."""
+    key, source = digest(holding.given_packed, rules.of_intake()), holding.source
+    if database.source(source.sha256, source.path) != key:
+        database.add_source(source, key, texts_of(holding, folder, settings.limits))
+
+
+def texts_of(holding: Holding, folder: Folder, limits: Limits | None = None) -> Iterable[Text | Problem]:
+    """The texts that intake finds in an original of a case."""
+    published, language = holding.given.get("published"), holding.given.get("language", "en")
+    settings = Settings(published, None, language, limits or Limits())
+    return intake.again(folder.original(holding.source.sha256), holding.source, holding.given, settings).texts
+
+
+def _read(folder: Folder, database: Database, options: Options, progress: Progress) -> None:
+    """Lead every text that was not yet read under the present rules through the per-text rooms."""
+    settings = folder.settings()
+    version = reading_rules(settings.reader, settings.language)
+    waiting = sorted(database.unread(version), key=lambda one: (-one.chars, one.id))
+    everything = len(database.text_ids())
+    progress("reading", 0, len(waiting))
+    work = local.Work(partial(read_text, reader=settings.reader), options.seconds)
+    held: list[tuple[str, str, TextRecord | Problem]] = []
+    languages = {one.id: one.language for one in waiting}
+    try:
+        results = local.run((database.text(one.id) for one in waiting), work, _workers(options))
+        for done, (text_id, found) in enumerate(results, 1):
+            held.append((text_id, version.get(languages[text_id], ""), found))
+            progress("reading", done, len(waiting))
+            if len(held) >= STORED_AT_ONCE:
+                database.keep(held)
+                held = []
+    finally:
+        database.keep(held)
+    progress("unchanged", everything - len(waiting), everything)
+
+
+def reading_rules(reader: str, *codes: str) -> dict[str, str]:
+    """Under which rules texts of these languages, and of English, are read by this reader."""
+    return {code: rules.of_reading(language.load(reader, code).rule) for code in dict.fromkeys((*codes, "en"))}
+
+
+def _workers(options: Options) -> int:
+    return options.workers or local.cores()
+
+
+def _join(folder: Folder, database: Database, progress: Progress) -> None:
+    """Lead all texts together through the rooms that look across texts, and publish the record."""
+    progress("joining", 0, 0)
+    records = list(database.readings())
+    decided = judgements.standing(judgements.read(folder.judgements))
+    found = joined(records, decided, folder)
+    database.publish(rows(found))
+
+
+def joined(records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None) -> Found:
+    """What the rooms that look across texts find in these records; texts in unknown languages are only listed."""
+    known = [one for one in records if one.text.language in lang.languages()]
+    gazetteer, authority = _known_beforehand(folder)
+    entities = resolve.entities(known, gazetteer=gazetteer, judgements=decided, authority=authority)
+    events = resolve.events(known, entities, decided)
+    derivations = trace.derivations(known, events, entities)
+    origins = trace.origins(events, known, entities, derivations)
+    comparisons = compare.compare(events, known, entities, origins, derivations)
+    return Found(records, entities, events, derivations, origins, comparisons)
+
+
+def _known_beforehand(folder: Folder | None) -> tuple[Gazetteer, tuple[Known, ...]]:
+    """The gazetteer and the authority that `case.toml` names; raises ValueError or OSError for a file that fails."""
+    settings = folder.settings() if folder else CaseSettings()
+    base = folder.path if folder else Path()
+    own = (str(base / settings.gazetteer),) if settings.gazetteer else ()
+    listed = tuple(one for name in settings.authority for one in read_authority(base / name))
+    return resolve.gazetteer(own), listed
