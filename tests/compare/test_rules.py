@@ -12,7 +12,7 @@ from according.trace import origins
 from tests.spec_checks.reports import NOBODY, one_event, records
 
 SLOTS = ("count", "time", "place", "agent", "target", "instrument")
-NUMBERS = st.tuples(st.integers(1, 60), st.one_of(st.none(), st.integers(1, 60)))
+NUMBERS = st.tuples(st.integers(2, 60), st.one_of(st.none(), st.integers(1, 60)))
 
 
 @pytest.mark.parametrize("slot", SLOTS)
@@ -23,7 +23,7 @@ def test_the_last_rule_asks_nothing(slot):
 def test_every_condition_is_used():
     used = {
         c
-        for rows in ("count", "time", "who", "place", "polarity")
+        for rows in ("count", "time", "who", "target", "place", "polarity")
         for r in table("en", "compare")[rows]
         for c in r["when"]
     }

@@ -24,6 +24,9 @@ from according.model import (
 
 TEXTS = 40
 """Texts of an event that are compared each with each; of a larger one, those with the first of each origin."""
+ANY = (float("-inf"), float("inf"))
+SINGLE = (1.0, 1.0)
+"""A count of one is mostly an article ("a pilot"), not a toll."""
 WHO = ("agent", "target", "instrument")
 
 
@@ -200,7 +203,8 @@ def _counts(ours: Sequence[Account], theirs: Sequence[Account]) -> Iterator[tupl
 def _by_type(accounts: Sequence[Account]) -> dict[str, list[Account]]:
     found: dict[str, list[Account]] = defaultdict(list)
     for one in accounts:
-        if one.claim.kind == "count" and (one.claim.low is not None or one.claim.high is not None):
+        given = bounds(one)
+        if one.claim.kind == "count" and given not in (ANY, SINGLE):
             found[one.claim.type].append(one)
     return found
 
@@ -218,7 +222,13 @@ def _closest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Accoun
         for b in theirs:
             if bounds(a) == bounds(b):
                 return a, b
-    return ours[0], theirs[0]
+    return _loosest(ours), _loosest(theirs)
+
+
+def _loosest(counts: Sequence[Account]) -> Account:
+    """The first count, as loosely as its text gives that number: a headline drops "at least"."""
+    first = counts[0]
+    return next((c for c in counts if c.claim.low == first.claim.low and c.claim.high is None), first)
 
 
 def _happenings(accounts: Sequence[Account]) -> list[Account]:

@@ -166,6 +166,14 @@ def denied_by_one(two: Two) -> bool:
     return {a, b} == {"asserted", "denied"}
 
 
+def of_one_agent(two: Two) -> bool:
+    """Both name the same agent, or one leaves it unnamed because a word for its side stands there."""
+    one, other = (values.actor(x, "agent", two.entities) for x in (two.a, two.b))
+    if one is None or other is None:
+        return False
+    return bool(one.entities & other.entities or one.words & other.words or one.sets & other.sets)
+
+
 def both_located(two: Two) -> bool:
     """Both places are known to the locality."""
     points = [values.point(x, two.places, two.entities)[1] for x in (two.a, two.b)]
@@ -201,6 +209,7 @@ CONDITIONS: Mapping[str, Callable[[Two], bool]] = {
     "open": left_open,
     "both-named": both_named,
     "denied-by-one": denied_by_one,
+    "of-one-agent": of_one_agent,
     "both-located": both_located,
     "far": far,
 }

@@ -12,7 +12,7 @@ from according.lang import table
 from according.model import Claim, Entities, Point, Stretch, TextRecord
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-AROUND = 60
+AROUND = 160
 """Characters before and after a count in which it is called a part or an update."""
 
 
@@ -116,6 +116,8 @@ def _sets(language: str) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(names) for word, names in found.items()}
 
 
+NAMED = frozenset({"person", "organization", "group", "place"})
+"""Kinds of names that can be the author of something; states are named as places."""
 OPEN = re.compile(r"\b(?:unknown|unidentified|either|unclear|or|suspected|mysterious)\b", re.I)
 
 
@@ -129,7 +131,8 @@ def actor(account: Account, slot: str, entities: Entities) -> Actor | None:
     words = [_singular(w) for w in _words(chars)]
     phrases = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
     sets = frozenset(name for p in phrases for name in _sets(text.language).get(p, ()))
-    inside = (m for m in account.record.mentions if any(a <= m.start and m.stop <= b for a, b in spans))
+    mentions = (m for m in account.record.mentions if m.form == "name" and m.kind in NAMED)
+    inside = (m for m in mentions if any(a <= m.start and m.stop <= b for a, b in spans))
     named = frozenset(e for m in inside if (e := entities.of.get((text.id, m.start, m.stop))))
     return Actor(named, sets, frozenset(words), bool(OPEN.search(chars)))
 

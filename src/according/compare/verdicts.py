@@ -8,7 +8,7 @@ from functools import cache
 from according.compare.conditions import CONDITIONS, Two
 from according.lang import table
 
-TABLE_OF = {"agent": "who", "target": "who", "instrument": "who"}
+TABLE_OF = {"agent": "who", "instrument": "target"}
 """Slots whose rules stand under another name."""
 
 
