@@ -104,7 +104,7 @@ def _holed(tree: Tree, report: Report, first: int, last: int) -> list[Stretch]:
     if not first < report.cue < last:
         return [(tree.tokens[first].start, tree.tokens[last].stop)]
     low = high = report.cue
-    if report.speaker is not None and first < report.speaker < last:
+    if report.speaker is not None and first <= report.speaker <= last:
         start, stop = tree.bounds(report.speaker)
         low, high = min(low, max(first, start)), max(high, min(last, stop))
     left, right = tree.trimmed(first, low - 1) if low > first else (1, 0), (high + 1, last)
@@ -135,8 +135,12 @@ def _has_quotation(quotes: Quotes, span: Stretch) -> bool:
 
 
 def _same(made: Ready, ready: Sequence[Ready]) -> bool:
-    """Whether a cue has its content already."""
-    return any(one.cue == made.cue and _overlap(one.said, made.said) for one in ready if one.cue is not None)
+    """Whether a cue has its content already: a quotation before it, or what overlaps with this."""
+    return any(
+        one.cue == made.cue and (one.rule == "quotation, cue behind" or _overlap(one.said, made.said))
+        for one in ready
+        if one.cue is not None
+    )
 
 
 def _overlap(left: Sequence[Stretch], right: Sequence[Stretch]) -> bool:

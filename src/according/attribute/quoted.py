@@ -24,6 +24,9 @@ OWN_WORDS = 3
 ORPHAN_WORDS = 4
 """Words from which a quotation without any cue is still taken for somebody's speech, speaker unknown or carried on."""
 
+LONGEST_SIGNATURE = 80
+"""Characters of a name with its office behind a dash."""
+
 PULLED = frozenset({"pullquote"})
 
 
@@ -96,7 +99,10 @@ class Quotes:
         report = self._report(quotation, inside)
         if report is not None:
             return self._from_report(report, pieces, block)
-        cue = self._behind(inside) if len(quotation.pieces) else None
+        signed = self._signed(quotation, block)
+        if signed is not None:
+            return Said(pieces, None, signed, "direct", "quotation, signed", block=block)
+        cue = self._behind(inside)
         rule = "quotation, cue behind"
         if cue is None:
             cue, rule = self._before(inside), "quotation, cue before"
@@ -147,6 +153,17 @@ class Quotes:
             if low <= at < high and self.tree.tokens[at].upos in ("PROPN", "PRON", "NOUN"):
                 return at
         return None
+
+    def _signed(self, quotation: Quotation, block: int) -> int | None:
+        """A name behind a dash at the end of the paragraph: "…" — Ada Kern."""
+        if block < 0 or self.blocks[block].stop - quotation.stop > LONGEST_SIGNATURE:
+            return None
+        rest = self.text.chars[quotation.stop : self.blocks[block].stop].strip()
+        if rest[:1] not in ("—", "―", "–", "-") or not rest.strip("—―–- ")[:1].isupper():
+            return None
+        behind = self.tree.parse.within((quotation.stop, self.blocks[block].stop))
+        names = [at for at in behind if self.tree.tokens[at].upos in ("PROPN", "NOUN")]
+        return names[0] if names else None
 
     def _behind(self, inside: range) -> int | None:
         """A cue verb behind the quotation, before its sentence ends: "…," she said."""

@@ -18,6 +18,11 @@ SETTING = frozenset(
 )
 """Prepositions of when, where and by what means something was said."""
 
+AS_SAID = frozenset(
+    ("say", "note", "put", "report", "tell", "write", "explain", "argue", "point_out", "warn", "predict", "announce")
+)
+"""Verbs of "as X said": with the others "as" is when or how ("as he decides")."""
+
 WANTED = frozenset(
     {"want", "urge", "expect", "encourage", "call_on", "push", "allow", "invite", "press", "require", "like"}
 )
@@ -119,7 +124,8 @@ def _surrounded(tree: Tree, verb: int, speaker: int | None) -> Iterator[Report]:
         if tree.kids(kid, "nsubj", "cop", "aux", "obj") or tree.token(kid).upos in ("VERB", "AUX"):
             yield _report(tree, verb, tree.bounds(kid), speaker, "parataxis")
             return
-    if token.deprel == "advcl" and "as" in tree.marks(verb) and token.head >= 0 and speaker is not None:
+    named = tree.phrasal(verb) in AS_SAID and bool(tree.kids(verb, "nsubj")) and not tree.kids(verb, "obj", "xcomp")
+    if named and token.deprel == "advcl" and "as" in tree.marks(verb) and token.head >= 0:
         first, last = tree.bounds(token.head, [verb])
         yield _report(tree, verb, (first, last), speaker, "as")
 

@@ -75,6 +75,9 @@ class Speakers:
             if mention.form == "name" and mention.start <= head.start < mention.stop:
                 start, stop = min(start, mention.start), max(stop, mention.stop)
                 break
+        behind = next((m for m in self.mentions if m.form == "name" and stop <= m.start <= stop + 1), None)
+        if behind is not None and head.upos == "PROPN" and head.word.endswith("."):
+            stop = behind.stop
         return None if any(a <= start and stop <= b for a, b in one.said) else (start, stop)
 
     def _name(self, index: int) -> str | None:
