@@ -12,7 +12,7 @@ from according import compare, intake, lang, language, mentions, resolve, trace
 from according.annotate import annotate as annotate_text
 from according.annotate import publication
 from according.attribute import attribute as attribute_text
-from according.case import Case, Folder, judgements, rules
+from according.case import Case, Folder, applying, judgements, rules
 from according.case.custodian import Custodian, Holding
 from according.case.custody import Custody
 from according.case.database import Database, digest
@@ -127,9 +127,9 @@ def judge(case: str | Path, judgement: Judgement) -> None:
     folder = Folder(Path(case))
     with writing(folder.lock):
         judgements.check(judgement)
-        judgements.append(folder.judgements, judgement)
         database = Database(folder.database, write=True)
         try:
+            judgements.append(folder.judgements, applying.keyed(applying.checked(judgement), database.row))
             _join(folder, database, _quiet)
         finally:
             database.close()
@@ -234,11 +234,13 @@ def _join(folder: Folder, database: Database, progress: Progress) -> None:
 
 def joined(records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None) -> Found:
     """What the rooms that look across texts find in these records; texts in unknown languages are only listed."""
-    known = [one for one in records if one.text.language in lang.languages()]
+    records = applying.on_claims(records, decided)
+    known = applying.without_rejected(one for one in records if one.text.language in lang.languages())
     gazetteer, authority = _known_beforehand(folder)
     entities = resolve.entities(known, gazetteer=gazetteer, judgements=decided, authority=authority)
-    events = resolve.events(known, entities, decided)
+    entities, events = applying.on_events(known, entities, resolve.events(known, entities, decided), decided)
     derivations = trace.derivations(known, events, entities)
+    derivations = applying.on_derivations(derivations, decided, {one.text.id for one in records})
     origins = trace.origins(events, known, entities, derivations)
     comparisons = compare.compare(events, known, entities, origins, derivations)
     return Found(records, entities, events, derivations, origins, comparisons)

@@ -33,6 +33,7 @@ from according.model import (
 EVIDENCE = re.compile(r"(?P<text>[^:\s]+):(?P<start>\d+)-(?P<stop>\d+)")
 ON_CLAIMS = ("confirm", "reject", "correct")
 ON_EVENTS = ("rename", "retype", "set_time", "set_place")
+NEED_OBJECT = ("join", "split", "rename", "retype", "set_place", "mark_derivation", "note")
 RELATIONS = ("verbatim", "rewrite", "quotes", "cites", "common_source")
 PLAIN_FIELDS = ("type", "modality", "aspect", "unit")
 NUMBERS = ("low", "high")
@@ -105,17 +106,21 @@ def corrections(words: str) -> list[tuple[str, str]]:
 
 def _corrected(text: Text, claim: Claim, slot: str, value: str, by: str) -> Claim:
     basis = {**claim.basis, slot: f"corrected by {by}"}
+    given: dict[str, Any] = {"basis": basis}
     if slot in NUMBERS:
-        return replace(claim, **{slot: float(value) if value else None}, basis=basis)
-    if slot in PLAIN_FIELDS:
-        return replace(claim, **{slot: value}, basis=basis)
-    if slot == "time":
-        return replace(claim, time=_time(claim.trigger, value, by) if value else None, basis=basis)
-    at = _nearest(text.chars, value, claim.trigger[0])
-    if value and at is None:
-        return replace(claim, basis={**claim.basis, slot: f"corrected by {by} to words that the text lacks: {value}"})
-    slots = {name: spans for name, spans in claim.slots.items() if name != slot}
-    return replace(claim, slots={**slots, slot: (at,)} if at else slots, basis=basis)
+        given[slot] = float(value) if value else None
+    elif slot in PLAIN_FIELDS:
+        given[slot] = value
+    elif slot == "time":
+        given[slot] = _time(claim.trigger, value, by) if value else None
+    else:
+        at = _nearest(text.chars, value, claim.trigger[0])
+        if value and at is None:
+            basis[slot] = f"corrected by {by} to words that the text lacks: {value}"
+            return replace(claim, **given)
+        slots = {name: spans for name, spans in claim.slots.items() if name != slot}
+        given["slots"] = {**slots, slot: (at,)} if at else slots
+    return replace(claim, **given)
 
 
 def _time(span: Stretch, value: str, by: str) -> Time:
@@ -231,9 +236,8 @@ def checked(judgement: Judgement) -> Judgement:
         when(judgement.object, "")
     if judgement.action == "mark_derivation":
         derivation(judgement)
-    if judgement.action in ("join", "split", "rename", "retype", "set_place", "mark_derivation", "note"):
-        if not judgement.object:
-            raise ValueError(f"{judgement.action} needs an object as well: what it is to be")
+    if judgement.action in NEED_OBJECT and not judgement.object:
+        raise ValueError(f"{judgement.action} needs an object as well: what it is to be")
     return judgement
 
 
