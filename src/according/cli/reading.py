@@ -17,6 +17,9 @@ EMPTY = "Nothing here. The case may be empty: according build FILES --case CASE"
 FEW = 12
 """Texts that rest on others, named under a timeline: as many as are taken in at a glance."""
 
+BRIEF = 60
+"""Characters of a title in a line that names two."""
+
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 json_option = click.option("--json", "json_", is_flag=True, help="As JSON.")
 
@@ -69,15 +72,24 @@ def _dated(row: dict[str, Any]) -> bool:
 
 def _resting(derivations: list[dict[str, Any]]) -> None:
     """The texts that rest on others: they are not counted as further sources."""
-    if derivations:
+    pairs: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for one in derivations:
+        pairs.setdefault((one["later"], one["earlier"]), []).append(one)
+    if pairs:
         showing.out("\nTexts that rest on others:")
-    for one in derivations[:FEW]:
-        known = one["direction_basis"] != "unknown"
+    for found in list(pairs.values())[:FEW]:
+        first, relations = found[0], ", ".join(one["relation"].replace("_", " ") for one in found)
+        known = any(one["direction_basis"] != "unknown" for one in found)
         joint = "rests on" if known else "and, in either direction,"
-        shared = f", both from {one['source']}" if one["source"] and one["relation"] == "common_source" else ""
-        showing.out(f"  {_text(one['later_text'])} {joint} {_text(one['earlier_text'])} ({one['relation']}{shared})")
-    if len(derivations) > FEW:
-        showing.out(f"  and {len(derivations) - FEW} more; see: according sources CASE")
+        showing.out(f"  {_brief(first['later_text'])} {joint} {_brief(first['earlier_text'])} ({relations})")
+    if len(pairs) > FEW:
+        showing.out(f"  and {len(pairs) - FEW} more; see: according sources CASE")
+
+
+def _brief(row: dict[str, Any]) -> str:
+    """A text by outlet or file and the beginning of its title."""
+    title = row["title"] if len(row["title"]) <= BRIEF else row["title"][:BRIEF].rsplit(" ", 1)[0] + " …"
+    return f"{row['outlet'] or row['path']}: {title}"
 
 
 def _event(row: dict[str, Any]) -> tuple[str, ...]:
