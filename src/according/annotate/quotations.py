@@ -22,6 +22,9 @@ SPOKEN = frozenset(
 RUNNING = frozenset({"paragraph", "blockquote", "list_item"})
 """Roles in which a quotation may go on from block to block."""
 
+DOUBLED = ("''", "``")
+"""Two single marks in a row, as typewriters and old archives have them for a double one."""
+
 FEWEST_WORDS = 4
 """Words from which a quotation without an end mark inside is speech; shorter ones are terms or scare quotes."""
 
@@ -86,9 +89,16 @@ class _Reader:
 
     def _kinds(self, block: Annotation) -> Iterator[tuple[int, str, bool]]:
         """The marks of a block: place, open / close, and whether it is a double mark."""
+        doubled = -1
         for at in range(block.start, block.stop):
             char = self.chars[at]
-            if char in self.marks["open_double"]:
+            if at == doubled:
+                continue
+            if self.chars[at : at + 2] in DOUBLED and at + 2 <= block.stop:
+                doubled = at + 1
+                after = self.chars[at + 2] if at + 2 < block.stop else " "
+                yield at, "open" if self._opens(at, block) and not after.isspace() else "close", True
+            elif char in self.marks["open_double"]:
                 yield at, "open", True
             elif char in self.marks["close_double"]:
                 yield at, "close", True
@@ -124,11 +134,15 @@ class _Reader:
             if same is not None and double:
                 self._close(same, at, at, "not closed before the next one opens")
             if same is None or double:
-                self.stack.append(_Open(at, at + 1, double))
+                self.stack.append(_Open(at, at + self._width(at), double))
             return
         same = next((one for one in reversed(self.stack) if one.double == double), None)
         if same is not None:
-            self._close(same, at, at + 1, "")
+            self._close(same, at, at + self._width(at), "")
+
+    def _width(self, at: int) -> int:
+        """The characters of a mark: two single marks in a row are one double mark."""
+        return 2 if self.chars[at : at + 2] in DOUBLED else 1
 
     def _close(self, one: _Open, inside_stop: int, stop: int, warning: str) -> None:
         """Close a quotation and drop what is still open inside it: single marks there were apostrophes."""
@@ -145,7 +159,7 @@ class _Reader:
         doubles = [(at, kind) for at, kind, double in kinds if double]
         at_start = bool(doubles) and doubles[0][1] == "open" and not self.chars[block.start : doubles[0][0]].strip()
         if at_start:
-            one.inside = doubles[0][0] + 1
+            one.inside = doubles[0][0] + self._width(doubles[0][0])
             kinds.remove((doubles[0][0], "open", True))
             self.stack.append(one)
         elif doubles and doubles[0][1] == "close":

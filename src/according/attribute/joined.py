@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from according.attribute.cues import Lexicon
+from according.attribute.labelled import labelled
 from according.attribute.quoted import Quotes, Said
 from according.attribute.reported import Report
 from according.attribute.speakers import Ready, Speakers
@@ -24,8 +25,9 @@ def join(
     text: Text, tree: Tree, words: Lexicon, quotes: Quotes, mentions: Sequence[Mention]
 ) -> tuple[Attribution, ...]:
     """All attributions of a text in the order of their content, with what encloses each."""
-    direct = quotes.direct()
-    ready = [_ready(one) for one in direct]
+    turns = labelled(text, tree, mentions)
+    spoken = [one for one in quotes.direct() if not any(_covers(turn.said, one.said) for turn in turns)]
+    ready = [_ready(one) for one in (*turns, *spoken)]
     for number, report in enumerate(quotes.reports):
         if number not in quotes.taken and quotes.role(tree.tokens[report.cue].start) not in SILENT:
             made = _reported(tree, words, quotes, report)

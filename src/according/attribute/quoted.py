@@ -277,6 +277,6 @@ def _outermost(quotations: Sequence[Quotation]) -> list[Quotation]:
 def _with_marks(quotation: Quotation) -> list[Stretch]:
     """The stretches of a quotation, the marks at its two ends included."""
     pieces = [list(piece) for piece in quotation.pieces]
-    pieces[0][0] = min(pieces[0][0], quotation.start) if pieces[0][0] - quotation.start <= 1 else pieces[0][0]
-    pieces[-1][1] = max(pieces[-1][1], quotation.stop) if quotation.stop - pieces[-1][1] <= 1 else pieces[-1][1]
+    pieces[0][0] = min(pieces[0][0], quotation.start) if pieces[0][0] - quotation.start <= 2 else pieces[0][0]
+    pieces[-1][1] = max(pieces[-1][1], quotation.stop) if quotation.stop - pieces[-1][1] <= 2 else pieces[-1][1]
     return [(start, stop) for start, stop in pieces]

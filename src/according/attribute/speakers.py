@@ -69,6 +69,8 @@ class Speakers:
         """The noun phrase of a speaker, at least the whole name that its head belongs to."""
         if one.speaker is None:
             return one.speaker_span
+        if one.speaker_span is not None:
+            return one.speaker_span
         start, stop = self.tree.phrase(one.speaker)
         head = self.tree.tokens[one.speaker]
         for mention in self.mentions:
