@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from according.model import Entities, Text, TextRecord, When
-from according.trace import derivations, origins, quotation_check
+from according.trace import derivations, excluded, origins, quotation_check
 from tests.spec_checks.reports import one_event, records
 
 SENTENCES = [
@@ -65,3 +65,11 @@ def test_a_long_chain_of_chance_links_stays_apart():
 def test_a_quotation_held_against_its_own_text_is_word_for_word():
     (report,) = records("== A\nShe said: “We had bread for two days and water for one,” and sat down.").values()
     assert [c.state for c in quotation_check(report, report)] == ["word for word"]
+
+
+def test_background_is_left_out_of_account_but_shown():
+    made = _records([[SENTENCES[0], SENTENCES[4]], [SENTENCES[1], SENTENCES[4]]])
+    assert derivations(made) == ()
+    (left_out,) = excluded(made, "t0", "t1")
+    assert made[0].text.chars[slice(*left_out.passage.later)].startswith("The war has killed")
+    assert left_out.why == "war-toll"

@@ -201,3 +201,24 @@ def _overlap(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:
 
 def _quoted_by_both(here: Said, there: Said) -> tuple[Check, ...]:
     return tuple(c for c in (checked(here, there, piece) for piece in here.pieces) if c.quoted_there)
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Words that two texts share and that count for nothing between them, and why."""
+
+    passage: Passage
+    why: str
+
+
+def excluded(records: Iterable[TextRecord], one: str, other: str) -> tuple[Excluded, ...]:
+    """The background passages that the texts with these ids share; `Passage.later` lies in `one`.
+
+    All records of the collection are needed: spread is told from the others. KeyError for an unknown id.
+    """
+    ordered = sorted(records, key=lambda r: r.text.id)
+    numbers = {r.text.id: n for n, r in enumerate(ordered)}
+    between = Between(Collection(ordered, None, None), numbers[one], numbers[other])
+    a, b = (between.collection.words[n] for n in (between.a, between.b))
+    found = ((s, why) for s, why in between.all_shared if why)
+    return tuple(Excluded(shared.passage(a, b), why) for shared, why in found)
