@@ -23,6 +23,9 @@ AS_SAID = frozenset(
 )
 """Verbs of "as X said": with the others "as" is when or how ("as he decides")."""
 
+LONGEST_ASIDE = 8
+"""Words of a cue with its speaker between commas; a longer stretch is a clause of its own."""
+
 WANTED = frozenset(
     {"want", "urge", "expect", "encourage", "call_on", "push", "allow", "invite", "press", "require", "like"}
 )
@@ -93,11 +96,24 @@ def _clauses(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Repor
     if name not in words.clause:
         return
     speaker = tree.subject(verb)
+    if speaker is not None and _between_commas(tree, verb, speaker):
+        first, last = tree.sentence(verb)
+        yield _report(tree, verb, (first, last - 1), speaker, "parataxis")
+        return
     for kid in tree.kids(verb, "ccomp"):
         if not _wanted_only(tree, kid) and not _speaker_behind(tree, verb, kid):
             yield _report(tree, verb, tree.bounds(kid), speaker, "clause")
             return
     yield from _surrounded(tree, verb, speaker)
+
+
+def _between_commas(tree: Tree, verb: int, speaker: int) -> bool:
+    """ "The bridge, he said, was gone": cue and speaker stand by themselves inside what is said."""
+    low, high = min(verb, tree.bounds(speaker)[0]), max(verb, tree.bounds(speaker)[1])
+    start, stop = tree.sentence(verb)
+    if high - low > LONGEST_ASIDE or low - 1 <= start or high + 1 >= stop:
+        return False
+    return tree.token(low - 1).word == "," and tree.token(high + 1).word == ","
 
 
 def _wanted_only(tree: Tree, kid: int) -> bool:
