@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from math import sqrt
 
 from according.lang import table
 from according.model import Candidate, Entities, Entity, Judgement, MentionRef, Point, TextRecord, entity_id
@@ -18,9 +19,10 @@ from according.resolve.blocks import candidate_pairs
 from according.resolve.cluster import Pair, agglomerate
 from according.resolve.items import Item, Items, Key, items
 from according.resolve.judge import Rulings, detached, ruled, rulings
-from according.resolve.names import same
+from according.resolve.names import body, same
 from according.resolve.names.acronym import is_acronym
 from according.resolve.names.letters import plain
+from according.resolve.names.parts import Part, paired, parts
 from according.resolve.names.person import person
 from according.resolve.places import Gazetteer
 
@@ -31,7 +33,8 @@ _SURE_IN_ONE_TEXT = 0.85
 """Two full names that one text uses side by side are two, unless their spelling is as alike as this."""
 _DOMINANT = 4
 """A family name alone means the man of that name who is mentioned so many times more than any other."""
-_COMPLETED = 80
+_SHORTENED = 0.9
+_COMPLETED = 200
 """In groups up to this size every pair is compared, not only those that share a key."""
 
 
@@ -75,10 +78,11 @@ def _grouped(
     number = {key: place for place, key in enumerate(keys)}
     scores = _scored(ordered)
     together = {(number[a], number[b]) for a, b in ruling.together} | _by_authority(ordered, authority)
-    apart = {(number[a], number[b]) for a, b in ruling.apart | found.listed} | _side_by_side(ordered, scores)
+    apart = {(number[a], number[b]) for a, b in ruling.apart} | _listed(found, number, ordered, scores)
+    apart |= _side_by_side(ordered, scores) | _other_spots(ordered, scores)
     ruled_together = {(number[a], number[b]) for a, b in ruling.together}
     values = {pair: score for pair, (score, _) in scores.items()}
-    labels = agglomerate([1.0] * len(keys), values, _JOINED, together, apart - ruled_together)
+    labels = agglomerate([sqrt(len(item.refs)) for item in ordered], values, _JOINED, together, apart - ruled_together)
     groups: dict[int, list[Key]] = defaultdict(list)
     for place, label in enumerate(labels):
         groups[label].append(keys[place])
@@ -91,6 +95,7 @@ def _scored(ordered: Sequence[Item]) -> Scores:
     for pair in candidate_pairs(ordered):
         _score(ordered, pair, scores)
     _only_the_dominant(ordered, scores)
+    _only_the_sort(ordered, scores)
     for part in _connected(len(ordered), [pair for pair, (score, _) in scores.items() if score >= _JOINED]):
         if 2 < len(part) <= _COMPLETED:
             for pair in combinations(part, 2):
@@ -128,6 +133,37 @@ def _left_open(ordered: Sequence[Item], bearers: Sequence[int]) -> list[int]:
     return [first, *rest] if rivals else others
 
 
+def _sorts(item: Item) -> bool:
+    """Whether a body is only named by its sort ("the Observatory", "the Coalition")."""
+    found = parts(item.name) if item.kind == "organization" and not is_acronym(item.name) else ()
+    return bool(found) and all(part.concepts for part in found) and not body.known(item.name)
+
+
+def _only_the_sort(ordered: Sequence[Item], scores: Scores) -> None:
+    """A body named only by its sort is the one of its texts with that word in its name, if there is one such."""
+    long_by_text: dict[str, list[int]] = defaultdict(list)
+    for place, item in enumerate(ordered):
+        if item.kind == "organization" and len(item.name.split()) > 1:
+            for text in item.texts:
+                long_by_text[text].append(place)
+    for short in [place for place, item in enumerate(ordered) if _sorts(item)]:
+        beside = Counter(place for text in ordered[short].texts for place in long_by_text[text])
+        words = parts(ordered[short].name)
+        longer = [i for i in beside if i != short and _within(words, parts(ordered[i].name))]
+        shared = sorted(longer, key=lambda i: (-beside[i], -len(ordered[i].refs), i))
+        if shared and 2 * beside[shared[0]] >= len(ordered[short].texts):
+            pair = (min(short, shared[0]), max(short, shared[0]))
+            scores[pair] = (
+                _SHORTENED,
+                (f"only the sort is named: {ordered[short].name}, in the texts of the long name",),
+            )
+
+
+def _within(words: Sequence[Part], longer: Sequence[Part]) -> bool:
+    found = paired(words, longer)
+    return len(longer) > len(words) and not found.left
+
+
 def _short(item: Item) -> bool:
     return item.kind == "person" and len(person(item.name).names) < 2
 
@@ -149,6 +185,28 @@ def _side_by_side(ordered: Sequence[Item], scores: Scores) -> set[Pair]:
         and ordered[i].kind == "person"
         and not (_short(ordered[i]) or _short(ordered[j]))
         and ordered[i].texts & ordered[j].texts
+    }
+
+
+def _listed(found: Items, number: Mapping[Key, int], ordered: Sequence[Item], scores: Scores) -> set[Pair]:
+    """Two in one list are two; but bodies that are sure to be one are set side by side to explain a name."""
+    pairs = {(number[a], number[b]) for a, b in found.listed}
+    return {
+        pair
+        for pair in pairs
+        if ordered[pair[0]].kind == "person" or scores.get(pair, (0.0, ()))[0] < _SURE_IN_ONE_TEXT
+    }
+
+
+def _other_spots(ordered: Sequence[Item], scores: Scores) -> set[Pair]:
+    """Places that lie on two spots of the globe are two, however alike their names."""
+    return {
+        (i, j)
+        for i, j in scores
+        if ordered[i].key[0] == "place" == ordered[j].key[0]
+        and ordered[i].points
+        and ordered[j].points
+        and ordered[i].key[1] != ordered[j].key[1]
     }
 
 
@@ -217,7 +275,10 @@ def _candidates(
 ) -> tuple[Candidate, ...]:
     entity = {key: of[_first(found.by_key[key])] for key in keys}
     best: dict[tuple[str, str], Candidate] = {}
+    elsewhere = _other_spots([found.by_key[key] for key in keys], scores)
     for (i, j), (score, reasons) in sorted(scores.items()):
+        if (i, j) in elsewhere:
+            continue
         left, right = sorted((entity[keys[i]], entity[keys[j]]))
         ruled_apart = (min(keys[i], keys[j]), max(keys[i], keys[j])) in ruling.apart
         known = best.get((left, right))

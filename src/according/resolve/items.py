@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from according.lang import table
 from according.model import Mention, MentionRef, Point, TextRecord
 from according.resolve.names.letters import plain
 from according.resolve.names.state import known, state
 from according.resolve.places import Gazetteer
 from according.resolve.places.locate import Placed, peoples_of, place_all, toponym
+from according.resolve.usage import Usage, usage
 
 _IN_A_LIST = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|;)\s*$")
 _ACTING_SLOTS = ("agent", "subject", "person")
@@ -52,33 +55,74 @@ class Items:
     chains: dict[Key, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
 
 
-def items(records: Iterable[TextRecord], gazetteer: Gazetteer | None, detached: frozenset[Mentioned]) -> Items:
+def items(records: Sequence[TextRecord], gazetteer: Gazetteer | None, detached: frozenset[Mentioned]) -> Items:
     """The items of all texts; chains with a mention in `detached` are items of their own."""
-    found = Items()
+    found, known_use = Items(), usage(records)
     for record in records:
-        _take_text(found, record, gazetteer, detached)
+        _take_text(found, record, _Reading(known_use, gazetteer, detached))
     for item in found.by_key.values():
         item.refs.sort(key=lambda ref: (ref.text_id, ref.start, ref.stop))
     return found
 
 
-def _take_text(found: Items, record: TextRecord, gazetteer: Gazetteer | None, detached: frozenset[Mentioned]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a text is read with."""
+
+    use: Usage
+    gazetteer: Gazetteer | None
+    detached: frozenset[Mentioned]
+
+
+def _take_text(found: Items, record: TextRecord, reading: _Reading) -> None:
     chains: dict[int, list[Mention]] = defaultdict(list)
     for mention in record.mentions:
         chains[mention.chain].append(mention)
-    placed = _placed(record, gazetteer) if gazetteer else {}
+    placed = _placed(record, reading)
     acting = _acting(record)
     for number, chain in sorted(chains.items()):
-        alone = any((record.text.id, m.start, m.stop) in detached for m in chain)
-        seats, rest = _seats(chain, acting, record.text.chars)
-        for part in (seats, rest):
-            if part:
-                key: Key
-                key, kind = _key(record, part, placed) if part is rest else (("state", _code(part)), "state")
-                own: Key = (*key, record.text.id, str(number)) if alone else key
-                _add(found, record, own, kind, part, placed)
-                found.chains[own].add((record.text.id, number))
+        alone = any((record.text.id, m.start, m.stop) in reading.detached for m in chain)
+        for governing, part in _senses(record, chain, acting):
+            key, kind = governing or _key(record, part, placed, reading.use)
+            own: Key = (*key, record.text.id, str(number)) if alone else key
+            _add(found, record, own, kind, part, placed)
+            found.chains[own].add((record.text.id, number))
     _note_lists(found, record)
+
+
+Sense = tuple[Key, str]
+
+
+def _senses(
+    record: TextRecord, chain: Sequence[Mention], acting: frozenset[tuple[int, int]]
+) -> list[tuple[Sense | None, list[Mention]]]:
+    """A chain by what its mentions stand for: a capital that acts is its government, "the X regime" is not X."""
+    found: dict[Sense | None, list[Mention]] = {}
+    for mention in chain:
+        sense = _seat(mention, acting) or _regime(record.text.chars, mention)
+        found.setdefault(sense, []).append(mention)
+    return list(found.items())
+
+
+def _seat(mention: Mention, acting: frozenset[tuple[int, int]]) -> Sense | None:
+    named = known(mention.name) if mention.kind in ("place", "organization", "facility") else None
+    if named and named.how == "seat" and (mention.start, mention.stop) in acting:
+        return ("state", named.code), "state"
+    return None
+
+
+_RULING = re.compile(r"^['’]?s?\s+(regime|government|administration)\b", re.I)
+
+
+def _regime(chars: str, mention: Mention) -> Sense | None:
+    if mention.form != "name" or mention.kind not in ("person", "organization"):
+        return None
+    ruling = _RULING.match(chars[mention.stop : mention.stop + 20])
+    if not ruling:
+        return None
+    name = f"{_written(chars[mention.start : mention.stop])} {ruling[1]}"
+    found = state(name)
+    return (("state", found.code), "state") if found else (("organization", plain(name)), "organization")
 
 
 def _acting(record: TextRecord) -> frozenset[tuple[int, int]]:
@@ -87,39 +131,24 @@ def _acting(record: TextRecord) -> frozenset[tuple[int, int]]:
     return frozenset(spans | {one.speaker for one in record.attributions if one.speaker})
 
 
-def _seats(
-    chain: Sequence[Mention], acting: frozenset[tuple[int, int]], chars: str
-) -> tuple[list[Mention], list[Mention]]:
-    """Mentions of a capital that act or speak stand for the government; the others are the city."""
-    seats = []
-    for mention in chain:
-        named = known(mention.name) if mention.kind in ("place", "organization") else None
-        if named and named.how == "seat" and (mention.start, mention.stop) in acting:
-            seats.append(mention)
-    return seats, [mention for mention in chain if mention not in seats]
+def _placed(record: TextRecord, reading: _Reading) -> dict[str, Placed]:
+    if reading.gazetteer is None:
+        return {}
+    chars, use = record.text.chars, reading.use
+    names = [m for m in record.mentions if m.form == "name" and use.kind(m.name, m.kind) in ("place", "facility")]
+    found = [toponym(chars, use.form(m.name), m.start, m.stop) for m in names]
+    return place_all(found, peoples_of(chars), reading.gazetteer)
 
 
-def _code(chain: Sequence[Mention]) -> str:
-    found = known(chain[0].name)
-    return found.code if found else ""
-
-
-def _placed(record: TextRecord, gazetteer: Gazetteer) -> dict[str, Placed]:
-    chars = record.text.chars
-    names = [m for m in record.mentions if m.form == "name" and m.kind in ("place", "facility")]
-    found = [toponym(chars, m.name or chars[m.start : m.stop], m.start, m.stop) for m in names]
-    return place_all(found, peoples_of(chars), gazetteer)
-
-
-def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Placed]) -> tuple[Key, str]:
-    name, kind = chain[0].name, Counter(m.kind for m in chain).most_common(1)[0][0]
+def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Placed], use: Usage) -> Sense:
+    name, kind = use.form(chain[0].name), use.kind(chain[0].name, chain[0].kind)
     if not name:
         return ("unnamed", record.text.id, str(chain[0].chain)), _type(kind)
     named = state(name) if kind in ("place", "organization") else None
     spot = placed.get(name)
     if named and named.how == "name" and (not spot or spot.spot.kind == "state"):
         return ("state", named.code), "state"
-    if kind == "group":
+    if kind == "group" or plain(name) in _peoples():
         return _group(name)
     if spot and kind in ("place", "facility"):
         own = toponym(record.text.chars, name, chain[0].start, chain[0].stop)
@@ -128,11 +157,20 @@ def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Plac
     return (_type(kind), plain(name)), _type(kind)
 
 
-def _group(name: str) -> tuple[Key, str]:
+@cache
+def _peoples() -> dict[str, str]:
+    """Every word for a people or faith that is no state's, plain, and the first of its words."""
+    lines: list[str] = table("en", "states")["words"]["peoples"]
+    return {plain(word): line.split("|")[0] for line in lines for word in line.split("|")}
+
+
+def _group(name: str) -> Sense:
     """Peoples are no state and no body; other groups (parties, movements) are bodies."""
     people = known(name)
     if people:
         return ("people", people.code), "thing"
+    if plain(name) in _peoples():
+        return ("people", _peoples()[plain(name)]), "thing"
     return ("organization", plain(name)), "organization"
 
 
@@ -155,7 +193,7 @@ def _add(
     name = chain[0].name
     if name and kind != "state":
         item.forms[name] += 1
-    spot = placed.get(name)
+    spot = placed.get(name) or placed.get(name.removesuffix("s"))
     if spot and kind == "place":
         item.points[spot.point] += 1
         item.why = item.why or spot.why

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from according.lang import table
 from according.resolve.names.letters import plain
 from according.resolve.names.parts import Part, initials, parts, weight
 from according.resolve.names.words import low, split
@@ -14,6 +15,8 @@ from according.resolve.names.words import low, split
 _CACHED = 1 << 16
 _ACRONYM = re.compile(r"^(?:[A-ZÄÖÜÇŞİА-ЯІЇЄ]\.?){2,8}s?$|^[A-Z][a-z]?[A-Z]{1,4}[a-z]?$")
 _LONGEST = 10
+_FEWEST = 3
+"""Two letters stand for too much: they are joined by the table of bodies or by the text that introduces them."""
 _LANGUAGES = ("ar", "de", "es", "fa", "fr", "it", "ku", "pt", "ru", "tr", "uk")
 _FEWEST_TRANSLATED = 3
 
@@ -34,7 +37,7 @@ def stands_for(acronym: str, long: str) -> str:
     """How an acronym stands for a long name: a feature of `evidence.WEIGHTS`, or "" if it does not."""
     wanted = letters(acronym)
     words = split(long)
-    if len(words) < 2 or len(wanted) > _LONGEST:
+    if len(words) < 2 or not _FEWEST <= len(wanted) <= _LONGEST:
         return ""
     if _spells(wanted, words, skip=0):
         return "acronym of the long name"
@@ -59,7 +62,13 @@ def _spells(wanted: str, words: Sequence[str], skip: int) -> bool:
 
 
 def _translated(wanted: str, long: Sequence[Part]) -> bool:
-    return any(_in_language(wanted, long, language) for language in _LANGUAGES)
+    spoken: dict[str, list[str]] = table("en", "name_parts")["spoken"]
+    states = [part.state for part in long if part.state]
+    return any(
+        _in_language(wanted, long, language)
+        for language in _LANGUAGES
+        if all(state in spoken[language] for state in states)
+    )
 
 
 def _in_language(wanted: str, long: Sequence[Part], language: str) -> bool:

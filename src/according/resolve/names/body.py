@@ -103,7 +103,7 @@ def _words(one: str, two: str) -> list[Evidence]:
     shown = f"{one} and {two}"
     if not found.paired:
         return [Evidence("nothing in common", shown)]
-    evidence = [spelling(found.likeness, shown)] if found.likeness < 1 else []
+    evidence = [spelling(found.likeness, shown, len(found.paired) == 1)] if found.likeness < 1 else []
     if not found.left and not found.right:
         return [*evidence, _same(found, one, two)]
     return [*evidence, *_left_over(found, one, two)]

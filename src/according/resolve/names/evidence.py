@@ -78,9 +78,9 @@ class Evidence:
         return WEIGHTS[self.feature] * self.strength
 
 
-def spelling(likeness: float, words: str) -> Evidence:
-    """What an imperfect spelling takes away: nothing at a likeness of 1."""
-    return Evidence("spelling", f"{words} alike by {likeness:.2f}", likeness - 1.0)
+def spelling(likeness: float, words: str, alone: bool = False) -> Evidence:
+    """What an imperfect spelling takes away: nothing at a likeness of 1, twice as much where no other word agrees."""
+    return Evidence("spelling", f"{words} alike by {likeness:.2f}", (likeness - 1.0) * (2.0 if alone else 1.0))
 
 
 def weighed(evidence: Sequence[Evidence]) -> Match:

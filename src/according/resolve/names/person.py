@@ -144,7 +144,7 @@ def _crossed(left: Sequence[str], right: Sequence[str]) -> list[Evidence]:
 
 def _single(name: str, right: Sequence[str], pair: Pairing) -> list[Evidence]:
     _, place, like = pair
-    sure = spelling(like, f"{name} and {right[place]}")
+    sure = spelling(like, f"{name} and {right[place]}", alone=True)
     if len(right) == 1:
         return [Evidence("same words, spelled otherwise", f"{name} and {right[0]}"), sure]
     if place == len(right) - 1:

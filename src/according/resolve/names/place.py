@@ -56,7 +56,7 @@ def _words(one: str, two: str) -> list[Evidence]:
     shown = f"{one} and {two}"
     if not found.paired:
         return [Evidence("nothing in common", shown)]
-    evidence = [spelling(found.likeness, shown)] if found.likeness < 1 else []
+    evidence = [spelling(found.likeness, shown, len(found.paired) == 1)] if found.likeness < 1 else []
     if not found.left and not found.right:
         feature = "same words, parts translated" if found.translated else "same words, spelled otherwise"
         return [*evidence, Evidence(feature, shown)]

@@ -91,7 +91,12 @@ def candidates(one: Toponym, gazetteer: Gazetteer) -> Sequence[Spot]:
     us: Mapping[str, str] = table("en", "features")["abbreviated"]["us"]
     if one.name in us and (one.name.endswith(".") or one.inside):
         return gazetteer.find(us[one.name])
-    return gazetteer.find(one.name) or gazetteer.find(one.bare)
+    found = gazetteer.find(one.name) or gazetteer.find(one.bare)
+    # A province and its chief town of one name: without a word of kind the town is meant.
+    around = (
+        set() if one.kind == "division" else {i for spot in found if spot.kind == "settlement" for i in spot.within}
+    )
+    return [spot for spot in found if spot.id not in around]
 
 
 class _Context:
@@ -131,6 +136,7 @@ def place_all(
             named[one.name] = one
     found = {name: spots for name, one in named.items() if (spots := candidates(one, gazetteer))}
     context = _Context(peoples, found)
+    found = {name: kept for name, spots in found.items() if (kept := _plausible(spots, context))}
     inside = {name: _containers(named[name].inside, gazetteer) for name in found}
     chosen: dict[str, Spot] = {}
     for _ in range(_ROUNDS):
@@ -146,6 +152,11 @@ def place_all(
         )
         for name, spot in chosen.items()
     }
+
+
+def _plausible(spots: Sequence[Spot], context: _Context) -> list[Spot]:
+    """Without those that bear the name only as a lesser one, in countries that the text does not speak of."""
+    return [spot for spot in spots if spot.main or not context.countries or context.countries[spot.country]]
 
 
 def _containers(name: str, gazetteer: Gazetteer) -> frozenset[str]:
