@@ -30,6 +30,9 @@ from according.model import (
     content_id,
 )
 
+POINT = re.compile(r"\s*-?\d+(\.\d+)?\s*,\s*-?\d+(\.\d+)?\s*")
+"""Latitude and longitude in degrees."""
+
 EVIDENCE = re.compile(r"(?P<text>[^:\s]+):(?P<start>\d+)-(?P<stop>\d+)")
 ON_CLAIMS = ("confirm", "reject", "correct")
 ON_EVENTS = ("rename", "retype", "set_time", "set_place")
@@ -38,7 +41,7 @@ RELATIONS = ("verbatim", "rewrite", "quotes", "cites", "common_source")
 PLAIN_FIELDS = ("type", "modality", "aspect", "unit")
 NUMBERS = ("low", "high")
 JUDGED = "judged"
-"""The key of `Claim.basis` that says what a person decided."""
+"""The key of `Claim.basis` that says what people decided, the newest first."""
 
 REJECTED = "rejected"
 
@@ -83,7 +86,8 @@ def _meant(claims: Sequence[Claim], span: Stretch, kind: str) -> list[Claim]:
 
 def _after(text: Text, claim: Claim, judgement: Judgement) -> Claim:
     said = f"{judgement.action}ed by {judgement.by}" + (f": {judgement.reason}" if judgement.reason else "")
-    claim = replace(claim, basis={**claim.basis, JUDGED: said})
+    before = claim.basis.get(JUDGED)
+    claim = replace(claim, basis={**claim.basis, JUDGED: f"{said}; before: {before}" if before else said})
     if judgement.action == "correct":
         for slot, value in corrections(judgement.object):
             claim = _corrected(text, claim, slot, value, judgement.by)
@@ -143,6 +147,22 @@ def without_rejected(records: Iterable[TextRecord]) -> list[TextRecord]:
 def is_rejected(claim: Claim) -> bool:
     """Whether a person rejected the claim."""
     return claim.basis.get(JUDGED, "").startswith(REJECTED)
+
+
+# --- entities ---
+
+
+def for_entities(records: Iterable[TextRecord], decided: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that resolution is to know: not those on an event, whose evidence may be a mention as well
+    ("the attack"), and places of entities only as latitude and longitude.
+    """
+    triggers = {(one.text.id, *claim.trigger) for one in records for claim in one.claims}
+    return [
+        one
+        for one in decided
+        if one.action not in ON_EVENTS
+        or (evidence(one.subject) not in triggers and (one.action != "set_place" or POINT.fullmatch(one.object)))
+    ]
 
 
 # --- events ---
@@ -205,7 +225,9 @@ def _changed(event: Event, judgement: Judgement, places: Mapping[str, str]) -> E
 # --- derivations ---
 
 
-def on_derivations(found: Sequence[Derivation], decided: Sequence[Judgement], texts: set[str]) -> list[Derivation]:
+def on_derivations(
+    found: Sequence[Derivation], decided: Sequence[Judgement], texts: set[str]
+) -> tuple[Derivation, ...]:
     """The derivations with those that people marked, in place of what was found between the same two texts."""
     marked: dict[frozenset[str], Derivation] = {}
     for judgement in decided:
@@ -214,7 +236,7 @@ def on_derivations(found: Sequence[Derivation], decided: Sequence[Judgement], te
             if later in texts and earlier in texts and later != earlier:
                 said = f"marked by {judgement.by}"
                 marked[frozenset((later, earlier))] = Derivation(later, earlier, relation, said, (), "", 1.0, JUDGED)
-    return [*(one for one in found if frozenset((one.later, one.earlier)) not in marked), *marked.values()]
+    return (*(one for one in found if frozenset((one.later, one.earlier)) not in marked), *marked.values())
 
 
 def derivation(judgement: Judgement) -> tuple[str, str, str]:
