@@ -48,12 +48,7 @@ def timeline(case: Path, type_: str, undated: bool, json_: bool, **asked: str) -
     Example: according timeline my-case --since 2023-03-01 --status contested
     """
     room = _room(case)
-    rows: list[dict[str, Any]] = []
-    page = pages = 1
-    while page <= pages:
-        data = room.timeline(Filters(**asked, type=type_, page=page))
-        rows += data["events"]
-        page, pages = page + 1, data["pages"]
+    rows = [room.event_row(event) for event in room.events(Filters.of({**asked, "type": type_}))]
     if json_:
         showing.as_json(rows)
         return

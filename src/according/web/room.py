@@ -74,7 +74,7 @@ class Room:
 
     def timeline(self, filters: Filters) -> Data:
         """Events in order of time, a page of them, with what can be filtered by."""
-        found = [event for event in self.view.events() if self._passes(event, filters)]
+        found = self.events(filters)
         start = (filters.page - 1) * PAGE
         return {
             "events": [self.event_row(event) for event in found[start : start + PAGE]],
@@ -90,6 +90,10 @@ class Room:
                 for one in found
             ],
         }
+
+    def events(self, filters: Filters) -> list[Record]:
+        """All events that pass, in order of time."""
+        return [event for event in self.view.events() if self._passes(event, filters)]
 
     def event_row(self, event: Record) -> Data:
         """What a list says of an event."""
