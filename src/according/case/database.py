@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -76,7 +77,7 @@ class Database:
             _remove(file)
         mode = "rwc" if write else "ro"
         self._db = sqlite3.connect(
-            f"{file.resolve().as_uri()}?mode={mode}",
+            _address(file, mode),
             uri=True,
             timeout=WAIT,
             isolation_level=None,
@@ -276,12 +277,22 @@ def _state(total: int) -> str:
     return f"{total % (1 << 64):016x}"
 
 
+def _address(file: Path, mode: str) -> str:
+    """The file as SQLite's URI.
+
+    In a folder that may not be written a reader cannot make the files that WAL needs: there a database without
+    unfinished business is opened as one that does not change.
+    """
+    fixed = mode == "ro" and not os.access(file.parent, os.W_OK) and not file.with_name(f"{file.name}-wal").exists()
+    return f"{file.resolve().as_uri()}?mode={mode}{'&immutable=1' if fixed else ''}"
+
+
 def usable(file: Path) -> bool:
     """Whether the file is a database of this format; raises sqlite3.OperationalError if it may not be read."""
     if not file.exists():
         return False
     try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as db:
+        with closing(sqlite3.connect(_address(file, "ro"), uri=True, timeout=WAIT)) as db:
             found = db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorname in ("SQLITE_CANTOPEN", "SQLITE_BUSY", "SQLITE_PERM", "SQLITE_IOERR"):
