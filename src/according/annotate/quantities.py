@@ -16,10 +16,10 @@ from according.lang import table
 from according.language.parse import Parse, Token
 from according.model import Quantity, Text, Time
 
-WINDOW = 32
-"""Characters before and after a number in which an approximating phrase is looked for: the longest has 28."""
-YEARS = range(1900, 2100)
-"""Bare four-figure numbers in this range are years unless the grammar says that they count something."""
+WINDOW = 60
+"""Characters before and after a number in which an approximating phrase or a toll is looked for."""
+TOLL = re.compile(r"\b(?:toll|tally|count)\b[^.;]{0,40}\b(?:of|to|at|from)\s(?:\w+\s){0,2}$")
+"""Words before a number that stands for what a toll counts: "the toll rose to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,8 @@ def _needs_noun(number: _Number, lowered: str) -> bool:
     if number.form == "word" and number.low == 1:
         return True
     if number.form != "figure" or number.unit or _unit(lowered, number)[0]:
+        return False
+    if TOLL.search(before):
         return False
     return not _approximation(lowered, number)[0] or bool(_patterns()["label"].search(before))
 

@@ -215,11 +215,24 @@ def _type(reading: Reading, quantity: Quantity, noun: int, part: Part) -> str:
         return "money"
     if part.kind:
         return part.kind
+    if _total(reading, quantity):
+        return "other"
     if part.happening is not None and part.role != "agent":
         kind = _undergone(reading, noun, part.happening)
         if kind:
             return kind
     return _by_noun(reading, noun)
+
+
+def _total(reading: Reading, quantity: Quantity) -> bool:
+    """The second number of "18 of 31": the whole, of which the first are a part."""
+    number = reading.parse.at(quantity.start)
+    return (
+        number is not None
+        and number > 1
+        and reading.lemma(number - 1) == "of"
+        and reading.token(number - 2).upos == "NUM"
+    )
 
 
 def _undergone(reading: Reading, noun: int, happening: Happening) -> str:

@@ -103,6 +103,8 @@ def _type(reading: Reading, happening: Happening, at: Mapping[int, Happening]) -
     """Harm done by regular forces is FIGHT; a promise or readiness to do harm is a threat."""
     if happening.type == "FIGHT:seize" and _seizes_people(reading, happening):
         return "COERCE:arrest"
+    if happening.type == "ASSAULT:wound" and any(_thing(reading, t) for t in happening.slots.get("target", [])):
+        return "ASSAULT:destroy"
     if happening.sense.frame == "commit":
         below = [at[k] for k in reading.kids(happening.index, "xcomp") if k in at]
         if any(b.type.split(":")[0] in HOSTILE for b in below):
@@ -110,6 +112,10 @@ def _type(reading: Reading, happening: Happening, at: Mapping[int, Happening]) -
     if happening.type in WARLIKE and any(is_a(reading, a, "military") for a in happening.slots.get("agent", [])):
         return happening.type.replace("ASSAULT", "FIGHT")
     return happening.type
+
+
+def _thing(reading: Reading, index: int) -> bool:
+    return is_a(reading, index, "thing") and not is_a(reading, index, "person")
 
 
 def _seizes_people(reading: Reading, happening: Happening) -> bool:

@@ -6,6 +6,8 @@ from according.extract.reading import RELATIVE, Reading
 
 DEEPEST = 8
 """Steps of inheritance: longer chains of clauses without subjects are errors of the parse."""
+OF_OBJECT = frozenset({"of", "from", "with", "for"})
+"""Before a gerund these make the main verb's object its actor: "accused them of looting", "kept them from leaving"."""
 PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear", "undertake"})
 """Verbs whose own subject acts in the infinitive even where they have an object."""
 
@@ -82,6 +84,10 @@ def _of_adverbial(reading: Reading, verb: int, head: int, steps: int) -> list[in
     """ "…, killing five": the one who acts in the main clause."""
     if reading.token(head).upos not in ("VERB", "AUX", "ADJ"):
         return subject(reading, head, steps)
+    objects = reading.kids(head, "obj")
+    behind = {*reading.marks(verb), *reading.prepositions(verb)}
+    if objects and behind & OF_OBJECT and objects[-1] < verb:
+        return [resolved(reading, objects[-1])]
     if passive(reading, head) and reading.token(verb).xpos == "VBG":
         return _by(reading, head) or subject(reading, head, steps)
     return subject(reading, head, steps)

@@ -65,6 +65,8 @@ def _from_verb(reading: Reading, noun: Happening, at: Mapping[int, Happening]) -
     verb = at.get(token.head)
     if verb is None or verb is noun or not harms(noun):
         return
+    if verb.type.startswith("ACCUSE") and reading.prepositions(noun.index)[:1] in (("of",), ("for",), ("with",)):
+        _lend(noun, "agent", verb.slots.get("target", []), "accusation")
     relation = token.deprel.split(":")[0]
     by_way = relation in ("obl", "nmod") and reading.prepositions(noun.index)[:1] in tuple((p,) for p in BY_WAY_OF)
     if harms(verb) and (relation == "nsubj" or by_way):
