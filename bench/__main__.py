@@ -1,0 +1,137 @@
+"""All of the speed in one command: every room, the whole corridor, growth, one text more, both engines, peers.
+
+    python -m bench [--sizes 250,500,1000] [--rooms 100] [--fakes DIR] [--out docs/performance-measured.md]
+
+Writes a page with machine and commit, and a chart beside it. Texts are those of `bench.generator`; with --fakes, a
+folder of real articles is built too. What cannot run here is said, and skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import platform
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from according import intake
+from according.engine import local
+from bench import chart, generator, measure, rooms
+
+FAKES = Path(__file__).parents[2] / "shared" / "corpora" / "fakes"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, print, and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="250,500,1000", help="texts of the generated cases, ascending")
+    parser.add_argument("--rooms", type=int, default=100, help="texts over which rooms are timed")
+    parser.add_argument("--fakes", type=Path, default=FAKES, help="a folder of real articles, built as one case")
+    parser.add_argument("--out", type=Path, default=Path("docs/performance-measured.md"))
+    given = parser.parse_args(arguments)
+    sizes = [int(one) for one in given.sizes.split(",")]
+    with tempfile.TemporaryDirectory() as folder:
+        page = [*_head(), *_rooms(given.rooms, given.out), *_growth(Path(folder), sizes), *_spark(Path(folder), sizes)]
+        page += _real(Path(folder), given.fakes)
+    given.out.write_text("\n".join(page) + "\n", encoding="utf-8")
+
+
+def _head() -> list[str]:
+    """The page's opening: machine and commit."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False)
+    load = f"load average {os.getloadavg()[0]:.1f} when it began"
+    machine = f"{platform.machine()}, {local.cores()} cores, Python {platform.python_version()}, {load}"
+    head = ["# Measured speed", "", f"Written by `python -m bench`. Commit {commit.stdout.strip()}; {machine}.", ""]
+    return [*head, "Processor seconds count all processes; wall time depends on what else the machine does.", ""]
+
+
+def _table(title: str, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> list[str]:
+    made = [f"## {title}", "", "| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    made += ["| " + " | ".join(line) + " |" for line in lines]
+    print("\n".join(made), flush=True)
+    return [*made, ""]
+
+
+def _rooms(count: int, out: Path) -> list[str]:
+    texts = [intake.text_of(one.chars, published=f"{one.published}", outlet=one.outlet) for one in _reports(count)]
+    words = sum(len(text.chars.split()) for text in texts)
+    clock = measure.Clock()
+    rooms.across(rooms.per_text(texts, clock), clock)
+    seconds = {name: spent for name, spent in clock.seconds.items() if name and not name.startswith("loading")}
+    total = sum(seconds.values())
+    lines = [
+        (name, f"{count / spent:,.0f}", f"{words / spent:,.0f}", f"{spent / total:.0%}")
+        for name, spent in [*seconds.items(), ("all rooms", total)]
+    ]
+    picture = out.with_suffix(".svg")
+    per_text = {name: 1000 * spent / count for name, spent in seconds.items()}
+    picture.write_text(chart.bars(f"Milliseconds a text, by room ({words // count} words a text)", per_text, "ms"))
+    heads = ("room", "texts/s", "words/s", "share")
+    made = _table(f"Rooms: {count} generated texts, one process, processor time", heads, lines)
+    return [*made, f"Peak memory {measure.peak():,.0f} MiB.", "", f"![Time by room]({picture.name})", ""]
+
+
+def _reports(count: int) -> list[generator.Report]:
+    return list(generator.reports(count, seed=1))
+
+
+def _rows(file: Path, reports: Sequence[generator.Report]) -> Path:
+    rows = [{"text": one.chars, "outlet": one.outlet, "published": f"{one.published}"} for one in reports]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return file
+
+
+def _growth(folder: Path, sizes: Sequence[int]) -> list[str]:
+    """Whole builds by size, with one worker and two, and one text more."""
+    lines, costs = [], []
+    for size in sizes:
+        *reports, last = _reports(size + 1)
+        case = folder / f"case-{size}"
+        two = measure.build([str(_rows(folder / f"{size}.jsonl", reports))], case, 2)
+        per_text = (case / "case.db").stat().st_size / size / 1024
+        again = measure.build([str(_rows(folder / f"{size}-last.jsonl", [last]))], case, 1)
+        costs.append(two.cpu)
+        figures = (f"{two.cpu:.1f}", f"{two.wall:.1f}", f"{two.peak:,.0f}", f"{per_text:.0f}")
+        lines.append((f"{size:,}", *figures, f"{again.cpu:.1f}", f"{again.wall:.1f}"))
+    heads = ("texts", "CPU s", "wall s", "peak MiB", "database KiB/text", "one more: CPU s", "one more: wall s")
+    made = _table("The whole corridor: generated texts, two workers", heads, lines)
+    first = folder / f"{sizes[0]}.jsonl"
+    one = measure.build([str(first)], folder / "one-case", 1)
+    two = measure.build([str(first)], folder / "two-case", 2)
+    made += [
+        f"Workers, {sizes[0]} texts: one {one.wall:.1f} s, two {two.wall:.1f} s: {one.wall / two.wall:.2f} times.",
+        "",
+    ]
+    if len(sizes) > 1:
+        power = math.log(costs[-1] / costs[0]) / math.log(sizes[-1] / sizes[0])
+        made += [f"Growth exponent of processor time, {sizes[0]:,} to {sizes[-1]:,} texts: {power:.2f}.", ""]
+    print("\n".join(made[-4:]), flush=True)
+    return made
+
+
+def _spark(folder: Path, sizes: Sequence[int]) -> list[str]:
+    """The Spark engine over the smallest case, on this machine."""
+    if find_spec("pyspark") is None:
+        return ["The Spark engine: skipped, pyspark is not installed.", ""]
+    program = [measure.COMMAND, "build", str(folder / f"{sizes[0]}.jsonl"), "--engine", "spark"]
+    cost = measure.run(*program, "--case", str(folder / "tables"), "--master", "local[2]", "--quiet")
+    line = (f"{sizes[0]:,}", f"{cost.cpu:.1f}", f"{cost.wall:.1f}", f"{cost.peak:,.0f}")
+    return _table("The Spark engine, local[2]", ("texts", "CPU s", "wall s", "peak MiB of one process"), [line])
+
+
+def _real(folder: Path, articles: Path) -> list[str]:
+    """A build over real articles, where present."""
+    if not articles.is_dir():
+        return ["Real articles: skipped, the yardsticks are not here.", ""]
+    cost = measure.build([str(articles)], folder / "real-case", 2)
+    line = (f"{cost.cpu:.1f}", f"{cost.wall:.1f}", f"{cost.peak:,.0f}")
+    return _table("FA-KES, two workers", ("CPU s", "wall s", "peak MiB of one process"), [line])
+
+
+if __name__ == "__main__":
+    main()
