@@ -68,11 +68,16 @@ class Collection:
 
     @cached_property
     def happenings(self) -> list[frozenset[str]]:
-        """The events that each text has claims of; none if events are not resolved."""
+        """The events that each text tells of, standing descriptions aside; none if events are not resolved."""
         if self.events is None:
             return [frozenset() for _ in self.records]
         of = self.events.of
-        return [frozenset(of[i] for c in r.claims if (i := claim_id(r.text.id, c)) in of) for r in self.records]
+        found = []
+        for record, described in zip(self.records, self.described, strict=True):
+            claims = (c for c in record.claims if not back.covered(c.trigger, described))
+            ids = (claim_id(record.text.id, c) for c in claims)
+            found.append(frozenset(of[i] for i in ids if i in of))
+        return found
 
     @cached_property
     def said(self) -> list[Said]:
