@@ -178,8 +178,11 @@ def _maker_of(part: Found) -> Maker:
 
 
 def _pair(words: wording.Words, found: Found) -> list[Found]:
-    """The two halves of a match that names two times around a connecting word."""
-    middle = next(i for i in range(found.first + 1, found.last + 1) if words.has(i, "to") and words.lower[i] != ",")
+    """The two halves of a match that names two times around a connecting word; none without such a word."""
+    joints = [i for i in range(found.first + 1, found.last + 1) if words.has(i, "to")]
+    if not joints:
+        return []
+    middle = next((i for i in joints if words.lower[i] != ","), joints[0])
     second = {name.removesuffix("2"): value for name, value in found.bound.items() if name.endswith("2")}
     shared = {name: value for name, value in found.bound.items() if not name.endswith("2")}
     if "year" in second and second["year"] < 100 <= shared["year"] and "era" not in shared:
