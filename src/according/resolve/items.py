@@ -85,7 +85,7 @@ def _take_text(found: Items, record: TextRecord, reading: _Reading) -> None:
         for governing, part in _senses(record, chain, acting):
             key, kind = governing or _key(record, part, placed, reading.use)
             own: Key = (*key, record.text.id, str(number)) if alone else key
-            _add(found, record, own, kind, part, placed)
+            _add(found, record, own, kind, part, placed, governing is not None)
             found.chains[own].add((record.text.id, number))
     _note_lists(found, record)
 
@@ -181,17 +181,25 @@ def _type(kind: str) -> str:
 
 
 def _add(
-    found: Items, record: TextRecord, key: Key, kind: str, chain: Sequence[Mention], placed: Mapping[str, Placed]
+    found: Items,
+    record: TextRecord,
+    key: Key,
+    kind: str,
+    chain: Sequence[Mention],
+    placed: Mapping[str, Placed],
+    governing: bool,
 ) -> None:
     item = found.by_key.setdefault(key, Item(key, kind))
     item.texts.add(record.text.id)
+    chars = record.text.chars
     for mention in chain:
         item.refs.append(MentionRef(record.text.id, mention.start, mention.stop, mention.form))
         found.of[record.text.id, mention.start, mention.stop] = key
         if mention.form == "name":
-            item.forms[_written(record.text.chars[mention.start : mention.stop])] += 1
+            ruling = _RULING.match(chars[mention.stop : mention.stop + 20]) if governing else None
+            item.forms[_written(chars[mention.start : mention.stop]) + (f" {ruling[1]}" if ruling else "")] += 1
     name = chain[0].name
-    if name and kind != "state":
+    if name and kind != "state" and not governing:
         item.forms[name] += 1
     spot = placed.get(name) or placed.get(name.removesuffix("s"))
     if spot and kind == "place":

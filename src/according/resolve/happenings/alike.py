@@ -28,7 +28,7 @@ WEIGHTS = {
     "same place": 0.5,
     "other place": -0.9,
     "time overlaps": 0.3,
-    "time apart": -2.2,
+    "time apart": -4.5,
     "numbers apart": -1.2,
     "one happened, one did not": -0.4,
 }

@@ -44,10 +44,10 @@ WEIGHTS: dict[str, float] = {
     # two names
     "other given name": -3.4,
     "other family name": -4.0,
-    "other name between": -2.2,
+    "other name between": -4.6,
     "other initials": -3.0,
-    "other suffix": -3.0,
-    "other gender": -2.5,
+    "other suffix": -6.0,
+    "other gender": -6.0,
     "a name more before": -2.2,
     "names at other places": -2.5,
     "kin or circle, not the person": -4.0,

@@ -80,7 +80,19 @@ def compare(one: str, two: str) -> list[Evidence]:
     if plain(" ".join(left.names)) == plain(" ".join(right.names)):
         titled = left.titles != right.titles or left.suffix != right.suffix
         return [Evidence("same words after titles" if titled else "same words", " ".join(left.names)), *found]
-    return [*found, *_names(left.names, right.names)]
+    return [*found, *_names(_joined(left.names, right.names), _joined(right.names, left.names))]
+
+
+def _joined(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Two names in a row as one where the other writing runs them together ("Nur Muhammad", "Nurmuhammad")."""
+    found: list[str] = []
+    for name in names:
+        together = found[-1] + name if found else ""
+        if together and any(plain(together) == plain(other.replace(" ", "")) for other in others):
+            found[-1] = together
+        else:
+            found.append(name)
+    return found
 
 
 def _around(left: Person, right: Person) -> list[Evidence]:
@@ -209,6 +221,8 @@ def _clashes(left: Sequence[str], right: Sequence[str], pairs: Sequence[Pairing]
     first = 0 in mine and 0 in theirs
     last = len(left) - 1 in mine and len(right) - 1 in theirs
     shown = f"{' '.join(left)} and {' '.join(right)}"
+    if first and last and _initials(left) and _initials(right):
+        return [Evidence("other initials", f"{_initials(left)} and {_initials(right)}")]
     if first and last:
         return [Evidence("family name and given name", shown), Evidence("other name between", shown)]
     if last:
