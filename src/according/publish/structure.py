@@ -59,7 +59,7 @@ def structure(view: View, as_of: str | None = None) -> Structure:
     ties = [one for one in _ties(view) if as_of is None or _holds(one, as_of, born)]
     known = {end for tie in ties for end in (tie.left, tie.right)}
     known |= {one for one, day in born.items() if as_of is None or day <= as_of}
-    names = {one: view.entities[one]["name"] for one in sorted(known)}
+    names = {one: view.label(one) for one in sorted(known)}
     types = {one: view.entities[one]["type"] for one in names}
     return Structure(as_of, names, types, tuple(ties), {one: born[one] for one in names if one in born})
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -22,23 +23,17 @@ class HasRecords(Protocol):
 class View:
     """The records of a case, indexed once for an exporter."""
 
-    def __init__(self, case: HasRecords) -> None:
-        self._case = case
+    def __init__(self, case: HasRecords, annotations: Callable[[str], list[Record]] | None = None) -> None:
+        self._case, self._read_annotations = case, annotations
 
-    def loaded(self) -> View:
-        """This view with everything read, so that the case behind it may be closed."""
-        kinds = (
-            "text",
-            "entity",
-            "attribution",
-            "claim",
-            "event",
-            "derivation",
-            "comparison",
-            "candidate",
-            "annotation",
-        )
-        return View(_Held({kind: self.all(kind) for kind in kinds}))
+    def loaded(self, annotations: Callable[[str], list[Record]] | None = None) -> View:
+        """This view with everything read, so that the case behind it may be closed.
+
+        Annotations, by far the most records, are left where they are if a way to read those of one text is given.
+        """
+        kinds = ("text", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
+        held = {kind: self.all(kind) for kind in (*kinds, *(() if annotations else ("annotation",)))}
+        return View(_Held(held), annotations)
 
     def all(self, kind: str) -> list[Record]:
         """All records of one kind, in the case's order."""
@@ -73,6 +68,8 @@ class View:
 
     def annotations(self, text_id: str) -> list[Record]:
         """The annotations of a text."""
+        if self._read_annotations:
+            return self._read_annotations(text_id)
         return self._annotations.get(text_id, [])
 
     @cached_property
@@ -80,8 +77,47 @@ class View:
         """Events by id."""
         return {one["id"]: one for one in self.all("event")}
 
+    @cached_property
+    def claims_in(self) -> dict[str, list[Record]]:
+        """The claims of every text."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for one in self.claims.values():
+            found[one["text_id"]].append(one)
+        return found
+
+    @cached_property
+    def attributions_in(self) -> dict[str, list[Record]]:
+        """The attributions of every text."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for one in self.attributions.values():
+            found[one["text_id"]].append(one)
+        return found
+
+    @cached_property
+    def mentions_in(self) -> dict[str, list[tuple[Record, Record]]]:
+        """The mentions of every text, each with its entity."""
+        found: dict[str, list[tuple[Record, Record]]] = defaultdict(list)
+        for entity in self.entities.values():
+            for one in entity["mentions"]:
+                found[one["text_id"]].append((one, entity))
+        return found
+
+    def label(self, entity_id: str | None) -> str:
+        """What to call an entity: its name; without one, the words of its first mention that is no pronoun."""
+        entity = self.entities.get(entity_id or "")
+        if entity is None:
+            return ""
+        if entity["name"] or not entity["mentions"]:
+            return str(entity["name"])
+        first = min(entity["mentions"], key=lambda one: (one["form"] == "pronoun", one["text_id"], one["start"]))
+        return " ".join(self.texts[first["text_id"]]["text"][first["start"] : first["stop"]].split())
+
     def events(self) -> list[Record]:
         """Events, earliest first; those without a time last."""
+        return self._ordered
+
+    @cached_property
+    def _ordered(self) -> list[Record]:
         return sorted(self.event_of.values(), key=lambda one: (earliest(one) or "9999", one["id"]))
 
     def claims_of(self, event: Record) -> list[Record]:
@@ -102,7 +138,7 @@ class View:
     def informants(self, event: Record) -> list[str]:
         """Whoever the claims of an event finally rest on, by name, each once."""
         found = [one.get("informant") or "" for one in self.claims_of(event)]
-        names = [self.entities[one]["name"] if one in self.entities else one for one in found if one]
+        names = [self.label(one) if one in self.entities else one for one in found if one]
         return list(dict.fromkeys(names))
 
     def outlets(self, event: Record) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,6 +20,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from according.case.applying import ON_CLAIMS
 from according.model import Judgement
 from according.web.pages import LISTS, ONES, VIEWS, Page, custody_page, pair_page, search_page
 from according.web.room import Room
@@ -43,6 +45,7 @@ class Site:
     def html(self, page: Page, path: str, query: Mapping[str, str] | None = None) -> str:
         """The page as HTML."""
         asked = {key: value for key, value in (query or {}).items() if value}
+        layout = "section.html" if self.offline else "base.html"
         return (
             environment()
             .get_template(page.template)
@@ -50,6 +53,8 @@ class Site:
                 title=page.title,
                 data=page.data,
                 **page.shown,
+                layout=layout,
+                anchor=path.strip("/").replace("/", "-") or "timeline",
                 case_name=self.name,
                 views=VIEWS,
                 path=path,
@@ -64,6 +69,7 @@ class Site:
         )
 
 
+@cache
 def environment() -> Environment:
     """The templates: everything that comes from a text is escaped, a name that is not there is an error."""
     made = Environment(
@@ -185,17 +191,27 @@ class _Views:
     async def judge(self, request: Request) -> Response:
         """Take a judgement, bring the record up to date, and go back to the page."""
         form = {name: str(value)[:MOST_WORDS] for name, value in (await request.form()).items()}
+        action, narrow = form.get("action", ""), form.get("kind", "") if form.get("action") in ON_CLAIMS else ""
         made = Judgement(
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             by=form.get("by", "").strip(),
-            action=form.get("action", ""),
+            action=action,
             subject=form.get("subject", "").strip(),
-            object=form.get("object", "").strip(),
+            object=form.get("object", "").strip() if action == "correct" or not narrow else narrow,
             reason=form.get("reason", "").strip(),
         )
         await run_in_threadpool(self.state.judge, made)
+        return RedirectResponse(await run_in_threadpool(self._after, form), 303)
+
+    def _after(self, form: Mapping[str, str]) -> str:
+        """Where to go on after a judgement: back, or, where that record got another id by it, to what it is now."""
         back = form.get("back", "/")
-        return RedirectResponse(back if back.startswith("/") and not back.startswith("//") else "/", 303)
+        if not back.startswith("/") or back.startswith(("//", "/\\")):
+            return "/"
+        room, (folder, _, one) = self.state.room(), back[1:].partition("/")
+        known = {"events": room.view.event_of, "entities": room.view.entities}.get(folder)
+        moved = known is not None and one not in known
+        return quote(room.where(form.get("subject", "").strip()) or "/") if moved else back
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """A page that says what is not there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,13 +20,21 @@ class Segment:
 
 
 def segments(
-    chars: str, start: int, stop: int, marks: Sequence[dict[str, Any]], at: tuple[int, int] | None = None
+    chars: str,
+    start: int,
+    stop: int,
+    marks: Sequence[dict[str, Any]],
+    at: tuple[int, int] | None = None,
+    anchors: Iterable[int] = (),
 ) -> Iterator[Segment]:
-    """The segments of `chars[start:stop]`; `at` is a stretch to point at. `marks` have layer, start, stop, title."""
+    """The segments of `chars[start:stop]`; `at` is a stretch to point at. `marks` have layer, start, stop, title.
+
+    At each of `anchors` a segment starts, so that a link can lead there.
+    """
     inside = [one for one in marks if one["start"] < stop and one["stop"] > start]
     edges = {start, stop}
     edges |= {edge for one in inside for edge in (one["start"], one["stop"]) if start < edge < stop}
-    edges |= {edge for edge in at or () if start < edge < stop}
+    edges |= {edge for edge in (*(at or ()), *anchors) if start < edge < stop}
     ordered = sorted(edges)
     for low, high in zip(ordered, ordered[1:], strict=False):
         over = [one for one in inside if one["start"] <= low and one["stop"] >= high]

@@ -70,7 +70,15 @@ def text_page(room: Room, text_id: str, query: Query) -> Page | None:
     if data is None:
         return None
     at = stretch(query.get("at"))
-    return Page("text.html", data["title"], data, {"blocks": _cut(data, at), "layers": _layers(query)})
+    layers = _layers(query)
+    seen = data | {"marks": [one for one in data["marks"] if dict(layers)[one["layer"]]]}
+    return Page(
+        "text.html", data["title"], data, {"blocks": _cut(seen, at), "layers": layers, "anchors": _anchors(data)}
+    )
+
+
+def _anchors(data: Data) -> set[int]:
+    return {one["start"] for one in data["claims"]}
 
 
 LAYERS = ("who", "when", "where", "quotes", "claims", "derived")
@@ -83,7 +91,8 @@ def _layers(query: Query) -> list[tuple[str, bool]]:
 
 def _cut(data: Data, at: tuple[int, int] | None) -> list[Data]:
     return [
-        block | {"segments": list(segments(data["text"], block["start"], block["stop"], data["marks"], at))}
+        block
+        | {"segments": list(segments(data["text"], block["start"], block["stop"], data["marks"], at, _anchors(data)))}
         for block in data["blocks"]
     ]
 
@@ -110,7 +119,7 @@ def entities_page(room: Room, query: Query) -> Page:
 def entity_page(room: Room, entity_id: str, query: Query) -> Page | None:
     """The dossier of one entity."""
     data = room.entity(entity_id, query.get("as_of") or None)
-    return Page("entity.html", data["name"], data, {}) if data else None
+    return Page("entity.html", data["label"], data, {}) if data else None
 
 
 def structure_page(room: Room, query: Query) -> Page:
@@ -122,7 +131,7 @@ def structure_page(room: Room, query: Query) -> Page:
 
 def sources_page(room: Room, query: Query) -> Page:
     """Who repeats whom."""
-    data = room.sources()
+    data = room.sources(_page(query))
     rows = [one for pair in data["derivations"] for one in (pair["earlier_text"], pair["later_text"])]
     labels = {row["id"]: f"{row['outlet'] or row['path']}: {row['title']}" for row in rows}
     edges = [
@@ -134,7 +143,7 @@ def sources_page(room: Room, query: Query) -> Page:
 
 def conflicts_page(room: Room, query: Query) -> Page:
     """Where accounts conflict."""
-    return Page("conflicts.html", "Conflicts", room.all_conflicts(), {})
+    return Page("conflicts.html", "Conflicts", room.all_conflicts(_page(query)), {})
 
 
 def causes_page(room: Room, query: Query) -> Page:
@@ -158,7 +167,7 @@ def map_page(room: Room, query: Query) -> Page:
 
 def queue_page(room: Room, query: Query) -> Page:
     """Pairs that a person should judge."""
-    return Page("queue.html", "To judge", room.queue() | {"judgements": room.judgements}, {})
+    return Page("queue.html", "To judge", room.queue(_page(query)) | {"judgements": room.decided}, {})
 
 
 def search_page(state: State, query: Query) -> Page:

@@ -31,8 +31,12 @@ class State:
             state = case.state()
             if self._room is None or self._room[0] != state:
                 view = View(case)
-                self._room = (state, Room(view.loaded(), list(case.records("judgement"))))
+                self._room = (state, Room(view.loaded(self._annotations), list(case.records("judgement"))))
             return self._room[1]
+
+    def _annotations(self, text_id: str) -> list[dict[str, Any]]:
+        with Case(self.path) as case:
+            return list(case.of_text("annotation", text_id))
 
     def search(self, words: str, page: int, rows: int) -> tuple[int, list[dict[str, Any]]]:
         """Texts that hold the words: how many, and a page of them with a snippet each."""

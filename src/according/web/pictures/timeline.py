@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,6 +14,13 @@ LEAST_BAR = 5
 
 ROOMY = 40
 """Rows before bars share rows no longer: a taller picture is not read."""
+
+FEW_ROWS = 12
+"""Events of one day below each other before they stand beside each other too."""
+
+CROWD, THIN = 0.75, 6
+"""If this share of the events lies in less than 1/THIN of the days, the picture shows those days; links lead to the
+rest. Set by looking: a picture with an empty five sixths is not read."""
 
 STEPS = ("day", "month", "year", "decade")
 MOST_TICKS = 12
@@ -41,12 +49,19 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Bars and ticks inside a view box of `width` by `height`."""
+    """Bars and ticks inside a view box of `width` by `height`.
+
+    `before` and `after` count the events that lie outside the days `first` to `last` that are drawn.
+    """
 
     width: int
     height: int
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    first: date
+    last: date
+    before: int
+    after: int
 
 
 def draw(events: Sequence[dict[str, Any]], statuses: dict[str, str]) -> Drawing | None:
@@ -54,16 +69,41 @@ def draw(events: Sequence[dict[str, Any]], statuses: dict[str, str]) -> Drawing 
     dated = [(span, one) for one in events if (span := days(one)) is not None]
     if not dated:
         return None
-    first, last = min(span[0] for span, _ in dated), max(span[1] for span, _ in dated)
+    whole, focus = dated, _focus([span for span, _ in dated])
+    dated = [one for one in whole if one[0][1] >= focus[0] and one[0][0] <= focus[1]]
+    first, last = focus
     scale = (WIDTH - 2 * MARGIN) / max(1, (last - first).days + 1)
+    share = _shares([span for span, _ in dated])
     bars, rows = [], _Rows()
     for (start, stop), one in sorted(dated, key=lambda item: (item[0], item[1]["id"])):
-        x = MARGIN + (start - first).days * scale
-        width = max(LEAST_BAR, ((stop - start).days + 1) * scale)
-        y = TOP + ROW * rows.place(x, width)
-        bars.append(Bar(one["id"], x, y, width, one["title"], statuses.get(one["id"], ""), start != stop))
+        x = MARGIN + max(0, (start - first).days) * scale
+        days_drawn = (min(stop, last) - max(start, first)).days + 1
+        width = max(LEAST_BAR, days_drawn * scale / (share.get(start, 1) if start == stop else 1) - 1)
+        x, row = rows.place(x, width, x + scale if start == stop else x + width)
+        bars.append(Bar(one["id"], x, TOP + ROW * row, width, one["title"], statuses.get(one["id"], ""), start != stop))
     ticks = tuple(Tick(MARGIN + (day - first).days * scale, label) for day, label in _ticks(first, last))
-    return Drawing(WIDTH, TOP + ROW * max(1, rows.count) + MARGIN, tuple(bars), ticks)
+    height = TOP + ROW * max(1, rows.count) + MARGIN
+    before = sum(span[1] < first for span, _ in whole)
+    return Drawing(WIDTH, height, tuple(bars), ticks, first, last, before, len(whole) - len(dated) - before)
+
+
+def _focus(spans: Sequence[tuple[date, date]]) -> tuple[date, date]:
+    """All days; or, where most events crowd into a small part of them, the days of that crowd."""
+    first, last = min(start for start, _ in spans), max(stop for _, stop in spans)
+    starts = sorted(start for start, _ in spans)
+    need = max(1, round(len(starts) * CROWD))
+    low = min(range(len(starts) - need + 1), key=lambda one: (starts[one + need - 1] - starts[one], one))
+    start, stop = starts[low], starts[low + need - 1]
+    if (stop - start).days * THIN > (last - first).days:
+        return first, last
+    room = timedelta(max(3, (stop - start).days // 10))
+    return max(first, start - room), min(last, stop + room)
+
+
+def _shares(spans: Sequence[tuple[date, date]]) -> dict[date, int]:
+    """Into how many parts the width of a day is cut, so that the events of a full day fit into few rows."""
+    counts = Counter(start for start, stop in spans if start == stop)
+    return {day: -(-count // FEW_ROWS) for day, count in counts.items()}
 
 
 def days(event: dict[str, Any]) -> tuple[date, date] | None:
@@ -85,18 +125,22 @@ class _Rows:
     def count(self) -> int:
         return len(self._ends)
 
-    def place(self, x: float, width: float) -> int:
-        """The first row with room for a bar; the fullest picture shares the row that ends first."""
+    def place(self, x: float, width: float, limit: float) -> tuple[float, int]:
+        """Where a bar goes that may start from `x` on and should end before `limit`: the first row with room.
+
+        The fullest picture shares the row that ends first.
+        """
         for row, end in enumerate(self._ends):
-            if end + 2 <= x:
-                self._ends[row] = x + width
-                return row
+            at = max(x, end + 1)
+            if at + width <= limit + 1:
+                self._ends[row] = at + width
+                return at, row
         if len(self._ends) < ROOMY:
             self._ends.append(x + width)
-            return len(self._ends) - 1
+            return x, len(self._ends) - 1
         row = self._ends.index(min(self._ends))
         self._ends[row] = max(self._ends[row], x + width)
-        return row
+        return x, row
 
 
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
