@@ -1,7 +1,7 @@
 """Texts with their mentions and claims marked by hand, so that resolution is checked without a reader.
 
-`[person:Jan Novak]` is a mention; `[person:Novak|Jan Novak]` one whose chain's fullest name is Jan Novak; `!` before the
-bracket closes makes it a speaker, `@agent` fills a slot of the claims of its line. `{ASSAULT:shelled}` is a claim's
+`[person:Jan Novak]` is a mention; `[person:Novak|Jan Novak]` one whose chain's fullest name is Jan Novak; `!` before
+the bracket closes makes it a speaker, `@agent` fills a slot of the claims of its line. `{ASSAULT:shelled}` is a claim's
 trigger with its type. A line is a text. `join A = B`, `split A = B`, `rename A = B` and `retype A = B` are judgements.
 """
 

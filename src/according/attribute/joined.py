@@ -178,7 +178,7 @@ def _finished(
         span, name, basis = named.of(index)
         cue = (tree.tokens[one.cue].start, tree.tokens[one.cue].stop) if one.cue is not None else None
         inside = _enclosing(ready, index)
-        modality = _modality(tree, words, one.cue)
+        modality = _modality(tree, words, one)
         made.append(Attribution(one.said, span, cue, one.form, name, inside, one.rule, modality, one.basis or basis))
     return _pull_quotes(text, made)
 
@@ -197,9 +197,12 @@ def _enclosing(ready: Sequence[Ready], index: int) -> int | None:
     return best[1] if best else None
 
 
-def _modality(tree: Tree, words: Lexicon, cue: int | None) -> Modality:
+def _modality(tree: Tree, words: Lexicon, one: Ready) -> Modality:
+    cue = one.cue
     if cue is None:
         return "asserted"
+    if one.rule == "report: call on":
+        return "planned"
     negated = any(tree.tokens[k].lemma.lower() in ("not", "never", "n't") for k in tree.kids(cue, "advmod"))
     stance = words.stances.get(tree.phrasal(cue), "asserted")
     if negated:
