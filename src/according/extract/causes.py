@@ -48,7 +48,8 @@ def claims(reading: Reading, language: str = "en") -> list[Claim]:
         whole = causes_model.score(sentence, model["sentence"])
         spans = [(c.cause, c.effect) for c in proposed]
         sure = [i for i, c in enumerate(proposed) if _explicit(c)]
-        picked = dict.fromkeys([*causes_model.chosen(whole, scored, spans, model), *sure])
+        likely = causes_model.chosen(whole, scored, spans, model)
+        picked = [*sure, *(i for i in likely if not any(causes_model.repeats(spans[i], spans[k]) for k in sure))]
         found += [_claim(proposed[i], causes_model.why(active[i], model["proposal"])) for i in picked]
     return found
 

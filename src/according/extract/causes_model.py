@@ -128,15 +128,20 @@ def chosen(
     for at in sorted(range(len(scored)), key=lambda i: (-scored[i], i)):
         if kept and logistic(scored[at]) < model["proposal_from"]:
             break
-        if not any(_again(spans[at], spans[other]) for other in kept):
+        if not any(repeats(spans[at], spans[other]) for other in kept):
             kept.append(at)
     return kept
 
 
-def _again(one: tuple[Stretch, Stretch], other: tuple[Stretch, Stretch]) -> bool:
-    """Whether two pairs share more than half of the shorter span, on both sides or crosswise."""
+def repeats(one: tuple[Stretch, Stretch], other: tuple[Stretch, Stretch]) -> bool:
+    """Whether two pairs share more than half of the shorter span on both sides, or one turns the other round."""
     straight = all(_shared(a, b) for a, b in zip(one, other, strict=True))
-    return straight or (_shared(one[0], other[1]) and _shared(one[1], other[0]))
+    return straight or (_shared(one[0], other[1]) and _shared(one[0], other[0])) or _crossed(one, other)
+
+
+def _crossed(one: tuple[Stretch, Stretch], other: tuple[Stretch, Stretch]) -> bool:
+    """Whether one turns the other round."""
+    return _shared(one[0], other[1]) and _shared(one[1], other[0])
 
 
 def _shared(a: Stretch, b: Stretch) -> bool:

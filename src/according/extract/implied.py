@@ -38,13 +38,15 @@ def claims(
             if how is None or _inside(reading.phrase(head), counted):
                 continue
             claim = _claim(reading, happening, head, kind, circumstances, how)
-            claimed.setdefault((kind, _identity(reading, head)), claim)
+            claimed.setdefault((kind, _identity(reading, head, how[1] is None)), claim)
             seen.add((kind, reading.token(head).sentence))
     return _without_headline(reading, list(claimed.values()), told)
 
 
-def _identity(reading: Reading, head: int) -> str:
-    """What makes two mentions the same victim: their chain, else their words."""
+def _identity(reading: Reading, head: int, vague: bool) -> str:
+    """What makes two mentions the same victim: their chain, else their words; "several" of a kind are told twice."""
+    if vague:
+        return reading.lemma(head)
     chain = reading.chain(head)
     return str(chain) if chain is not None else reading.words(reading.phrase(head)).lower()
 

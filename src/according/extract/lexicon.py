@@ -34,7 +34,7 @@ class Sense:
     @property
     def demand(self) -> int:
         """How much it wants: senses that want more are tried first."""
-        return 2 * bool(self.object) + len(self.words) + 2 * bool(self.object_class)
+        return 2 * bool(self.object) + len(self.words) + 2 * bool(self.object_class) + (self.only == "staged")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ COUNTED_BY = frozenset({"toll", "count", "victim", "scene", "site", "rate"})
 """Nouns that leave the event to the noun before them: "death toll"."""
 STATES = frozenset({"ASSAULT", "FIGHT", "COERCE", "DISPLACE"})
 """Roots whose participles before a noun tell of something that happened: "the besieged town"."""
+STAGING = frozenset(
+    {"stage", "call", "hold", "join", "begin", "end", "suspend", "organise", "organize", "plan", "announce"}
+)
+"""Verbs that tell a strike of workers from one of weapons."""
 BEFORE_NOUN = ("compound", "nmod:unmarked", "nmod:desc")
 
 
@@ -96,6 +100,8 @@ def _fits(reading: Reading, index: int, sense: Sense, around: frozenset[str], ob
         return False
     if sense.only == "complement":
         return bool(reading.kids(index, "obj", "xcomp", "ccomp", "nsubj:pass") or reading.token(index).deprel == "acl")
+    if sense.only == "weapon-or-none":
+        return not reading.kids(index, "obj") or bool(objects & lexicon.noun_class("weapon"))
     if sense.only == "no-gerund" and reading.token(index).xpos == "VBG":
         return reading.token(index).deprel.split(":")[0] not in ("acl", "advcl", "amod")
     if sense.only == "way":
@@ -159,6 +165,9 @@ def _noun(reading: Reading, index: int) -> Happening | None:
 def _noun_fits(reading: Reading, index: int, sense: Sense) -> bool:
     if sense.only == "participant" and not reading.kids(index, "nmod"):
         return False
+    if sense.only == "staged":
+        light = _light(reading, index)
+        return light is not None and reading.lemma(light) in STAGING
     if sense.only == "carried" and _light(reading, index) is None and not _takes_part(reading, index):
         return False
     if not sense.words:
