@@ -52,7 +52,6 @@ class Items:
     by_key: dict[Key, Item] = field(default_factory=dict)
     of: dict[Mentioned, Key] = field(default_factory=dict)
     listed: set[tuple[Key, Key]] = field(default_factory=set)
-    chains: dict[Key, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
 
 
 def items(records: Sequence[TextRecord], gazetteer: Gazetteer | None, detached: frozenset[Mentioned]) -> Items:
@@ -86,7 +85,6 @@ def _take_text(found: Items, record: TextRecord, reading: _Reading) -> None:
             key, kind = governing or _key(record, part, placed, reading.use)
             own: Key = (*key, record.text.id, str(number)) if alone else key
             _add(found, record, own, kind, part, placed, governing is not None)
-            found.chains[own].add((record.text.id, number))
     _note_lists(found, record)
 
 

@@ -8,6 +8,7 @@ numbers agree or exclude each other.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from math import exp
 
 from according.resolve.happenings.claims import Happening
@@ -28,10 +29,13 @@ WEIGHTS = {
     "same place": 0.5,
     "other place": -0.9,
     "time overlaps": 0.3,
-    "time apart": -4.5,
+    "time apart": -2.2,
+    "days between": -8.0,
     "numbers apart": -1.2,
     "one happened, one did not": -0.4,
 }
+_SLACK_DAYS = 2
+"""So many days lie between the dates that reports give for one happening (the day itself, of the news, of the text)."""
 _NEAREST = 0.5
 """A nearness of texts above this says no more: rewritings of one report."""
 
@@ -73,7 +77,7 @@ def _circumstances(one: Happening, two: Happening) -> list[str]:
         found.append("same place" if one.place == two.place else "other place")
     apart = _apart(one, two)
     if apart is not None:
-        found.append("time apart" if apart else "time overlaps")
+        found.append("days between" if apart > _SLACK_DAYS else "time apart" if apart else "time overlaps")
     if one.low is not None and two.low is not None and one.kind == "count" and one.text == two.text:
         found += ["numbers apart"] if one.low != two.low else []
     if (one.modality == "asserted") != (two.modality == "asserted"):
@@ -81,8 +85,12 @@ def _circumstances(one: Happening, two: Happening) -> list[str]:
     return found
 
 
-def _apart(one: Happening, two: Happening) -> bool | None:
-    """Whether two known times have no day in common; None if one is open."""
-    if not (one.when and two.when and one.when.earliest and two.when.earliest and one.when.latest and two.when.latest):
+def _apart(one: Happening, two: Happening) -> int | None:
+    """The days between two known times, 0 if they have a day in common; None if one is open."""
+    if not (one.when and two.when):
         return None
-    return one.when.latest < two.when.earliest or two.when.latest < one.when.earliest
+    ends = (one.when.earliest, one.when.latest, two.when.earliest, two.when.latest)
+    if not all(ends):
+        return None
+    first, last, other_first, other_last = (date.fromisoformat(str(end)[:10]).toordinal() for end in ends)
+    return max(0, other_first - last, first - other_last)

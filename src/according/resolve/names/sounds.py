@@ -27,24 +27,24 @@ ALIKE = 0.72
 @cache
 def _rules() -> tuple[re.Pattern[str], dict[str, str], dict[tuple[str, str], float]]:
     data = table("en", "transliteration")["sounds"]
-    spelled: dict[str, str] = data["spelled"]
-    pattern = re.compile("|".join(sorted(map(re.escape, spelled), key=len, reverse=True)))
+    groups: dict[str, str] = data["spelled"]
+    pattern = re.compile("|".join(sorted(map(re.escape, groups), key=len, reverse=True)))
     costs: dict[tuple[str, str], float] = {}
     for group in data["alternate"]:
         for one, two in group["pairs"].split():
             costs.setdefault((one, two), group["cost"])
             costs.setdefault((two, one), group["cost"])
-    return pattern, spelled, costs
+    return pattern, groups, costs
 
 
 @lru_cache(_CACHED)
 def sounds(word: str) -> str:
     """The sounds of a word, one character each."""
-    pattern, spelled, _ = _rules()
+    pattern, groups, _ = _rules()
     letters = re.sub(r"[^a-z]", "", plain(word))
     letters = re.sub(r"c(?=[eiy])", "s", re.sub(r"(?<!s)ch", "C", letters))
     letters = re.sub(r"([bcdfghjklmnpqrstvwz])\1", r"\1", letters.replace("sch", "S"))
-    heard = pattern.sub(lambda found: spelled[found[0]], letters).replace("c", "k")
+    heard = pattern.sub(lambda found: groups[found[0]], letters).replace("c", "k")
     heard = re.sub(r"(?<=[aeiouE])h$|(?<=[ae])t?h$", "", heard)
     return re.sub(r"(.)\1", r"\1", heard)
 
@@ -110,31 +110,39 @@ def _distance(one: str, two: str, unwritten: bool) -> float:
     return row[-1]
 
 
+def spelled(word: str) -> str:
+    """A word for looking it up among the given names: Arabic with one alif, other scripts in plain Latin."""
+    if script(word) == "arabic":
+        return re.sub("[أإآٱ]", "ا", word)
+    return re.sub(r"[^a-z]", "", plain(word))
+
+
 @cache
 def _given() -> dict[str, str]:
-    """Every spelling in the table of given names, plain, and the first spelling of its group."""
+    """Every spelling in the table of given names and the first spelling of its group."""
     groups: dict[str, str] = {}
     for name, lines in table("en", "given_names").items():
         for line in lines if name != "left_out_before" else ():
             spellings = line.split()
-            groups.update((plain(spelling), plain(spellings[0])) for spelling in spellings)
+            groups.update((spelled(spelling), plain(spellings[0])) for spelling in spellings)
     return groups
 
 
 @cache
 def _given_by_sound() -> dict[str, str]:
-    """The same by sounds, for spellings not listed; sounds that two groups share are left out."""
+    """The same by sounds, for Latin spellings not listed; sounds that two groups share are left out."""
     found: dict[str, set[str]] = {}
     for spelling, group in _given().items():
-        found.setdefault(sounds(spelling), set()).add(group)
+        if spelling.isascii():
+            found.setdefault(sounds(spelling), set()).add(group)
     return {heard: next(iter(groups)) for heard, groups in found.items() if len(groups) == 1}
 
 
 @lru_cache(_CACHED)
 def given_name(word: str) -> str | None:
     """The given name that a word spells, by its first spelling in the table; None if it is not there."""
-    letters = re.sub(r"[^a-z]", "", plain(word))
-    return _given().get(letters) or _given_by_sound().get(sounds(word))
+    exact = _given().get(spelled(word))
+    return exact or (None if script(word) == "arabic" else _given_by_sound().get(sounds(word)))
 
 
 @lru_cache(_CACHED)
