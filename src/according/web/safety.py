@@ -84,7 +84,7 @@ class Guard:
             return None
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if given and _same(given, self.rules.token):
-            answer = RedirectResponse(scope["path"], 303)
+            answer = RedirectResponse("/" + scope["path"].lstrip("/\\"), 303)
             answer.set_cookie(COOKIE, self.rules.token, httponly=True, samesite="strict")
             return answer
         if _same(_cookie(headers.get("cookie", "")), self.rules.token):
