@@ -195,6 +195,8 @@ class Attribution:
     """What carried it, when stated: "told Reuters" gives "Reuters"."""
     same_as: int | None = None
     """For a pull quote: the index of the body attribution that it repeats."""
+    told: bool = True
+    """Whether the content is told as so; False for what is only wanted, ordered or felt ("vowed to …")."""
 
 
 @dataclass(frozen=True, slots=True)

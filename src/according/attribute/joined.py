@@ -17,6 +17,9 @@ from according.model import Attribution, Mention, Modality, Stretch, Text
 SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
 """Roles of blocks in which nobody is quoted."""
 
+UNTOLD = frozenset({"report: infinitive", "report: object and infinitive", "report: call on", "report: object"})
+"""Frames whose content is wanted, ordered or felt, not told."""
+
 STOPPERS = frozenset({"but", "although", "though", "while", "whereas", "however"})
 """Words behind a comma that begin a contrast: what follows is the writer's own."""
 
@@ -179,8 +182,30 @@ def _finished(
         cue = (tree.tokens[one.cue].start, tree.tokens[one.cue].stop) if one.cue is not None else None
         inside = _enclosing(ready, index)
         modality = _modality(tree, words, one)
-        made.append(Attribution(one.said, span, cue, one.form, name, inside, one.rule, modality, one.basis or basis))
+        made.append(
+            Attribution(
+                one.said,
+                span,
+                cue,
+                one.form,
+                name,
+                inside,
+                one.rule,
+                modality,
+                one.basis or basis,
+                told=_told(tree, one),
+            )
+        )
     return _pull_quotes(text, made)
+
+
+def _told(tree: Tree, one: Ready) -> bool:
+    """Whether content is told as so: no infinitive ("vowed to leave") and no mere object ("welcomed the truce")."""
+    if one.form == "direct" or one.rule.endswith(("clause", "parataxis", "as", "according to", "naming")):
+        return True
+    first = tree.parse.at(one.said[0][0])
+    infinitive = first is not None and tree.tokens[first].word.lower() == "to"
+    return not infinitive and one.rule not in UNTOLD
 
 
 def _enclosing(ready: Sequence[Ready], index: int) -> int | None:

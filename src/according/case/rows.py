@@ -200,19 +200,28 @@ class _Fillers:
         for one in record.mentions:
             self.ends[one.stop].append(one)
         self.inside = sorted(record.mentions, key=lambda one: (one.start, -one.stop))
+        self.named = {one.name: one for one in reversed(self.inside) if one.form == "name"}
 
     def entity(self, span: tuple[int, int]) -> str | None:
         """The entity of a span, None where no mention is its head."""
         exact = self.of.get((self.text_id, *span))
         if exact:
             return exact
-        head = [one for one in self.ends[span[1]] if one.start >= span[0]]
+        nouns = [one for one in self.inside if one.start == span[0] and one.form == "nominal" and one.stop <= span[1]]
+        head = [*nouns, *sorted((one for one in self.ends[span[1]] if one.start >= span[0]), key=lambda m: m.start)]
         around = [one for one in self.inside if one.start <= span[0] and span[1] <= one.stop]
-        for one in (*sorted(head, key=lambda m: m.start), *reversed(around)):
+        for one in (*head, *reversed(around)):
             found = self.of.get((self.text_id, one.start, one.stop))
             if found:
                 return found
         return None
+
+    def speaker(self, one: Attribution) -> str | None:
+        """The entity that speaks: that of the name which the text gives the speaker, else that of its words."""
+        named = self.named.get(one.name or "")
+        if named is not None:
+            return self.of.get((self.text_id, named.start, named.stop))
+        return self.entity(one.speaker) if one.speaker else None
 
 
 def _attributions(found: Found, record: TextRecord) -> Iterator[tuple[str, Row]]:
@@ -225,7 +234,7 @@ def _attributions(found: Found, record: TextRecord) -> Iterator[tuple[str, Row]]
             "text_id": text.id,
             "said": _plain(one.said),
             "speaker": _plain(one.speaker),
-            "entity_id": fillers.entity(one.speaker) if one.speaker else None,
+            "entity_id": fillers.speaker(one),
             "cue": _plain(one.cue),
             "form": one.form,
             "inside": ids[one.inside] if one.inside is not None else None,
@@ -245,7 +254,7 @@ def chain(found: Found, record: TextRecord, index: int | None, fillers: _Fillers
     while index is not None:
         one = record.attributions[index]
         if one.speaker:
-            entity = fillers.entity(one.speaker)
+            entity = fillers.speaker(one)
             words = " ".join(record.text.chars[slice(*one.speaker)].split())
             speakers.append(found.names.get(entity or "") or one.name or words)
         else:
@@ -301,7 +310,7 @@ def _informant(record: TextRecord, claim: Claim, fillers: _Fillers) -> str:
     while index is not None:
         one: Attribution = record.attributions[index]
         if one.speaker:
-            entity = fillers.entity(one.speaker)
+            entity = fillers.speaker(one)
             if entity:
                 return entity
             words = words or " ".join(record.text.chars[slice(*one.speaker)].split())

@@ -45,7 +45,13 @@ class Reading:
         below = self.parse.children[index]
         if not relations:
             return list(below)
-        return [k for k in below if is_relation(self.tokens[k].deprel, relations)]
+        full, base = self._relations
+        return [k for k in below if base[k] in relations or full[k] in relations]
+
+    @cached_property
+    def _relations(self) -> tuple[list[str], list[str]]:
+        """The relation of every token, with and without its subtype."""
+        return [t.deprel for t in self.tokens], [t.deprel.split(":")[0] for t in self.tokens]
 
     def kid(self, index: int, *relations: str) -> int | None:
         """The first dependent of these relations, or None."""
@@ -199,7 +205,9 @@ class Reading:
 
     @cached_property
     def _said(self) -> list[tuple[int, int, int]]:
-        return sorted((start, stop, number) for number, a in enumerate(self.attributions) for start, stop in a.said)
+        return sorted(
+            (start, stop, number) for number, a in enumerate(self.attributions) if a.told for start, stop in a.said
+        )
 
     def attribution(self, stretch: Stretch) -> int | None:
         """The index of the innermost attribution whose content holds the first character of a stretch."""
