@@ -6,6 +6,7 @@ Claims of happenings are compared where their texts are near (`happenings.texts`
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,6 +20,10 @@ from according.resolve.judge import JOIN, SPLIT, evidence
 _JOINED = 0.5
 _CANDIDATE = 0.42
 """Groups whose mean score lies between this and _JOINED are shown to a person as candidates."""
+_TITLE_SLOTS = ("agent", "target", "theme", "of", "place")
+_TITLE_GAP = 40
+"""Characters between two parts of a title that are shown: an auxiliary, a preposition, an adverb."""
+_SENTENCE_END = re.compile(r"[.?!…]\s|\n")
 _TITLE_WORDS = 14
 
 
@@ -119,22 +124,30 @@ def _best(group: Sequence[Happening]) -> Happening:
 
 
 def _title(best: Happening, record: TextRecord) -> str:
-    """The words around the trigger from the first to the last slot, cut at the ends of the sentence."""
-    claim_spans = [(best.start, best.stop)]
+    """The claim in the words of its source: trigger and slots and what stands between, long gaps marked."""
+    trigger = (best.start, best.stop)
+    spans = {trigger}
     for claim in record.claims:
-        if claim.trigger == (best.start, best.stop):
-            claim_spans += [span for name in ("agent", "target", "place") for span in claim.slots.get(name, ())]
+        if claim.trigger == trigger:
+            spans |= {span for name in _TITLE_SLOTS for span in claim.slots.get(name, ())}
     chars = record.text.chars
-    near = [span for span in claim_spans if "\n" not in chars[min(span[0], best.start) : max(span[1], best.stop)]]
-    words = chars[min(s for s, _ in near) : max(e for _, e in near)].split()
-    return " ".join(words) if len(words) <= _TITLE_WORDS else _short(best, record)
+    kept = [
+        span for span in spans if not _SENTENCE_END.search(chars, min(span[1], trigger[1]), max(span[0], trigger[0]))
+    ]
+    while len(_told(chars, kept).split()) > _TITLE_WORDS and len(kept) > 1:
+        kept.remove(max(kept, key=lambda span: (abs(span[0] - trigger[0]), span)))
+    return " ".join(_told(chars, kept).split()[:_TITLE_WORDS]).strip(" ,;:")
 
 
-def _short(best: Happening, record: TextRecord) -> str:
-    chars = record.text.chars
-    before, after = chars[: best.start].split("\n")[-1].split(), chars[best.stop :].split("\n")[0].split()
-    half = _TITLE_WORDS // 2
-    return " ".join([*before[-half:], chars[best.start : best.stop], *after[:half]])
+def _told(chars: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Spans in order with what stands between them; long gaps are marked with an ellipsis."""
+    told, at = "", None
+    for start, stop in sorted(spans):
+        if at is not None and start > at:
+            told += chars[at:start] if start - at <= _TITLE_GAP else " … "
+        told += chars[max(start, at or start) : stop] if stop > (at or 0) else ""
+        at = max(at or 0, stop)
+    return told
 
 
 def _when(group: Sequence[Happening]) -> tuple[When | None, str]:
