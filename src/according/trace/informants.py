@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from according.lang import table
 from according.model import Attribution, Claim, Entities, Stretch, TextRecord
 from according.trace.words import WORD, fold
 
@@ -48,11 +49,30 @@ def chain(record: TextRecord, index: int | None) -> Iterator[Attribution]:
 
 
 def of_claim(record: TextRecord, claim: Claim, entities: Entities | None = None) -> Informant | None:
-    """The innermost named speaker of a claim, None if the outlet itself or nobody with a name says it."""
-    for one in chain(record, claim.attribution):
+    """The innermost named speaker of a claim, else the body that it is put down to ("the town's local council").
+
+    None if the outlet itself says it, or nobody that could be told from others ("witnesses", "a source").
+    """
+    speakers = [one for one in chain(record, claim.attribution) if one.speaker]
+    for one in speakers:
         if one.speaker and one.name:
             return Informant(one.name, _entity(record, one.speaker, entities), one.speaker)
+    for one in speakers:
+        described = _described(record.text.chars[slice(*one.speaker)]) if one.speaker else ""
+        if described and one.speaker:
+            return Informant(described, "", one.speaker)
     return None
+
+
+def _described(speaker: str) -> str:
+    """The words of a definite noun phrase that can mean only one body in a story; "" for anybody else."""
+    words = [fold(word) for word in WORD.findall(speaker)]
+    definite = words[:1] == ["the"] or "'s" in speaker or "’s" in speaker
+    kept = [word for word in words if word not in _SMALL and word not in ("s", "its", "their", "his", "her")]
+    anonymous = set(table("en", "reporting")["persons"]["anonymous"])
+    if not definite or len(kept) < 2 or kept[-1] in anonymous or kept[-1].endswith("s"):
+        return ""
+    return " ".join(kept[-2:])
 
 
 def of_text(record: TextRecord, entities: Entities | None = None) -> tuple[Informant, ...]:
