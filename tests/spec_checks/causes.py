@@ -4,4 +4,4 @@ from tests.spec_checks.claims import claims_of, line
 
 
 def render(given: str) -> str:
-    return "\n".join(line(given, c) for c in claims_of(given) if c.kind == "cause")
+    return "\n".join(line(given, c) for c in claims_of(given) if c.kind == "cause") or "(nothing)"

@@ -199,8 +199,7 @@ def _phrase(reading: Reading, below: int) -> Iterator[Candidate]:
     found = next((p for p in (case, (*reading.prepositions(below), "")[0]) if p in known), None)
     if found is None or reading.time_at(below) is not None or token.deprel == "obl:agent":
         return
-    longer = [p for p in known if p.count(" ") and _follows(reading, below, p)]
-    cue = max(longer, key=len) if longer else found
+    cue = _longer(reading, below) or found
     above = _clause_above(reading, token.head)
     cause = _without(reading, below, "case")
     pattern = f"phrase/{token.deprel.split(':')[0]}/{cue}"
@@ -212,16 +211,20 @@ def _phrase(reading: Reading, below: int) -> Iterator[Candidate]:
     yield _made(reading, pattern, "causes", below, below, cause, above, cue)
 
 
-def _follows(reading: Reading, below: int, phrase: str) -> bool:
-    """Whether the words of a longer signal stand right before a phrase: "in protest against the levy"."""
-    words = phrase.split()
-    start = reading.parse.at(reading.clause(below)[0])
+@cache
+def _longer_signals() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(p.split()) for p in table("en", "causes")["prepositions"]["below"] if " " in p)
+
+
+def _longer(reading: Reading, below: int) -> str:
+    """The longest signal of several words right before a phrase: "in protest against the levy"."""
     cases = reading.kids(below, "case")
-    last = max(cases) if cases else (start or 0) - 1
-    first = last - len(words) + 1
-    if first < 0:
-        return False
-    return [reading.token(i).word.lower() for i in range(first, last + 1)] == words
+    last = max(cases) if cases else (reading.parse.at(reading.clause(below)[0]) or 0) - 1
+    for length in (4, 3, 2):
+        words = tuple(reading.token(i).word.lower() for i in range(last - length + 1, last + 1) if i >= 0)
+        if words in _longer_signals():
+            return " ".join(words)
+    return ""
 
 
 def _verb(reading: Reading, verb: int) -> Iterator[Candidate]:

@@ -39,9 +39,12 @@ def _body(reading: Reading, sentence: tuple[int, int]) -> tuple[int, int]:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], ...]:
-    """The signals of one word and more, the longest first."""
-    return tuple(sorted((tuple(p.split()) for p in table("en", "causes")["surface"]["signals"]), key=len, reverse=True))
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """The signals by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted((tuple(p.split()) for p in table("en", "causes")["surface"]["signals"]), key=len, reverse=True):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _signals(reading: Reading, index: int, last: int) -> Iterator[tuple[str, int, bool]]:
@@ -51,7 +54,7 @@ def _signals(reading: Reading, index: int, last: int) -> Iterator[tuple[str, int
     if lowered[0] == "to" and index + 1 < last and reading.token(index + 1).xpos == "VB":
         yield "to", 1, True
         return
-    for words in _phrases():
+    for words in _phrases().get(lowered[0], ()):
         if tuple(lowered[: len(words)]) == words:
             yield " ".join(words), len(words), words[0] in ("against", "so", "in")
             return

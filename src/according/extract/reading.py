@@ -34,6 +34,8 @@ class Reading:
         self.tokens = parse.tokens
         self.attributions = attributions
         self.mentions = mentions
+        self._phrases: dict[int, Stretch] = {}
+        self._clauses: dict[tuple[int, tuple[str, ...]], Stretch] = {}
         self.times = [a for a in annotations if isinstance(a, Time)]
         self.names = [a for a in annotations if isinstance(a, Name)]
         self.quantities = [a for a in annotations if isinstance(a, Quantity)]
@@ -101,12 +103,15 @@ class Reading:
     def clause(self, index: int, without: Iterable[str] = ()) -> Stretch:
         """All words of a token and what hangs on it, those under the relations in `without` left out, trimmed."""
         skipped = tuple(without)
+        known = self._clauses.get((index, skipped))
+        if known is not None:
+            return known
         kept, todo = [], [index]
         while todo:
             one = todo.pop()
             kept.append(one)
             todo += [k for k in self.kids(one) if one != index or not is_relation(self.tokens[k].deprel, skipped)]
-        return self._trimmed(sorted(kept), index)
+        return self._clauses.setdefault((index, skipped), self._trimmed(sorted(kept), index))
 
     def _trimmed(self, kept: Sequence[int], index: int) -> Stretch:
         """The unbroken run of `kept` around `index`, without marks at its edges."""
@@ -124,12 +129,14 @@ class Reading:
 
     def phrase(self, index: int) -> Stretch:
         """The noun phrase of a head: its modifiers and "of" phrase; no clauses, appositions or coordinated phrases."""
+        if index in self._phrases:
+            return self._phrases[index]
         named = self.name_at(index)
         members = self._members(index, deep=True)
         start, stop = self._trimmed(sorted(members), index)
         if named is not None:
             start, stop = min(start, named.start), max(stop, named.stop)
-        return start, stop
+        return self._phrases.setdefault(index, (start, stop))
 
     def _members(self, index: int, *, deep: bool) -> set[int]:
         found = {index}
