@@ -1,4 +1,4 @@
-"""How long extract takes beside the language model: seconds per text and their share, over a text made of own sentences.
+"""How long extract takes beside the language model: seconds and their share, over a text of own sentences.
 
     python bench/extract.py [--repeat 20]
 """
