@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -22,12 +22,22 @@ _SMALL = frozenset({"of", "the", "for", "and", "in", "to", "on", "al", "a"})
 
 def candidate_pairs(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """Pairs (i, j), i < j, of items of one type that share a key, each once, in order."""
+    keys = [_keys(item) for item in items]
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, item in enumerate(items):
-        for key in sorted(_keys(item)):
+        for key in sorted(keys[number]):
             blocks[item.kind, key].append(number)
-    found = {pair for block in blocks.values() if len(block) <= _LARGEST for pair in combinations(block, 2)}
-    return iter(sorted(found | set(_acronyms(items))))
+    shared: Counter[tuple[int, int]] = Counter()
+    for block in blocks.values():
+        if len(block) <= _LARGEST:
+            shared.update(combinations(block, 2))
+    full = {pair for pair, count in shared.items() if count > 1 or not _two_names(items, keys, pair)}
+    return iter(sorted(full | set(_acronyms(items))))
+
+
+def _two_names(items: Sequence[Item], keys: Sequence[set[str]], pair: tuple[int, int]) -> bool:
+    """Whether both are full names of persons, so that one shared word tells nothing."""
+    return all(items[number].kind == "person" and len(keys[number]) > 1 for number in pair)
 
 
 def _keys(item: Item) -> set[str]:

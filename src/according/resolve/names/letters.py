@@ -21,6 +21,7 @@ def _letters(script: str) -> dict[int, str]:
     return {ord(letter): latin for letter, latin in data.items()}
 
 
+@lru_cache(_CACHED)
 def script(chars: str) -> str:
     """Whether a name is written in "arabic", "cyrillic" or (anything else) "latin" letters."""
     if _ARABIC.search(chars):

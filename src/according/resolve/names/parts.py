@@ -57,6 +57,7 @@ def concepts_of(word: str) -> frozenset[str]:
     return _concepts().get(plain(_spelled(word)), frozenset())
 
 
+@lru_cache(_CACHED)
 def _spelled(word: str) -> str:
     spelling: dict[str, str] = table("en", "name_parts")["weight"]["spelling"]
     return spelling.get(low(word), low(word))

@@ -145,9 +145,29 @@ def given_name(word: str) -> str | None:
     return exact or (None if script(word) == "arabic" else _given_by_sound().get(sounds(word)))
 
 
+# Sounds that only ever change among themselves: a name has as many of each class as its other spellings.
+_FIRM = ("l", "r", "m", "n", "bp", "tdTDszSCc")
+
+
+@lru_cache(_CACHED)
+def _firm(heard: str) -> tuple[int, ...]:
+    return tuple(sum(map(heard.count, sounds_of)) for sounds_of in _FIRM)
+
+
+def _out_of_reach(heard: str, other: str) -> bool:
+    """Whether the counts of firm consonants alone make two words cost too much to be alike."""
+    apart = [a - b for a, b in zip(_firm(heard), _firm(other), strict=True)]
+    least = max(sum(d for d in apart if d > 0), -sum(d for d in apart if d < 0)) * _costs()["consonant_left_out"]
+    return least > (1.0 - ALIKE) * _reach(heard, other)
+
+
+def _reach(heard: str, other: str) -> float:
+    return _COST_OF_ANY_WORD + _COST_PER_SOUND * max(len(heard), len(other))
+
+
 @lru_cache(_CACHED)
 def alike(one: str, two: str) -> float:
-    """How alike two words sound, from 0 to 1; see ALIKE."""
+    """How alike two words sound, from 0 to 1 (0 also where it cannot reach ALIKE)."""
     if plain(one) == plain(two):
         return 1.0
     left, right = given_name(one), given_name(two)
@@ -157,6 +177,7 @@ def alike(one: str, two: str) -> float:
     if script(two) == "arabic":
         one, two = two, one
     heard, other = sounds(one), sounds(two)
-    cost = _distance(heard, other, unwritten)
-    measured = max(0.0, 1.0 - cost / (_COST_OF_ANY_WORD + _COST_PER_SOUND * max(len(heard), len(other))))
+    if _out_of_reach(heard, other):
+        return 0.0
+    measured = max(0.0, 1.0 - _distance(heard, other, unwritten) / _reach(heard, other))
     return min(measured, _GIVEN_CLASH) if left and right else min(measured, 0.96)
