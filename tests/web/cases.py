@@ -14,14 +14,14 @@ TRAP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}javascri
 REPORTS = [
     {
         "text": "Shells hit the market in Ain al-Hajar on 9 March 2023, killing 18 people, Salma Haddad said. "
-        "Colonel Yusuf Amran leads the River Brigade since January 2023.",
+        "The River Brigade was founded in October 2019. Yusuf Amran has led the River Brigade since 5 January 2023.",
         "outlet": "Northgate Wire",
         "published": "2023-03-10",
         "title": "Market shelled",
     },
     {
         "text": "At least 32 people were killed in the market of Ain al-Hajar on 9 March 2023, the River Brigade said. "
-        "Omar Daoud was a member of the River Brigade until February 2023.",
+        "Omar Daoud joined the River Brigade on 2 February 2021. Omar Daoud left the River Brigade on 3 May 2022.",
         "outlet": "Harbour Daily",
         "published": "2023-03-10",
         "title": "Dozens die in market",

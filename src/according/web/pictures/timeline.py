@@ -147,8 +147,10 @@ def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     """Marks at the finest step that gives at most MOST_TICKS of them."""
     for step in STEPS:
         made = _every(step, first, last)
-        if len(made) <= MOST_TICKS:
+        if 1 < len(made) <= MOST_TICKS:
             return made
+        if step == "day" and (last - first).days < 62:
+            return made[:: len(made) // MOST_TICKS + 1]
     return made[:: len(made) // MOST_TICKS + 1]
 
 
