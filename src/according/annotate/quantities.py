@@ -243,16 +243,17 @@ def _approximation(lowered: str, number: _Number) -> tuple[str, int, int]:
     return "", number.start, number.stop
 
 
-def _bounds(kind: str, number: _Number) -> tuple[float | None, float | None]:
+def _bounds(kind: str, number: _Number, *, measured: bool) -> tuple[float | None, float | None]:
     """Low and high after the approximating words; see the table `approximations`."""
     if number.form == "vague" and kind in ("", "about"):
         exact = number.low == 2
         return number.low, number.high if exact else None
+    step = 0.0 if measured else number.step
     return {
         "at_least": (number.low, None),
-        "above": (number.low + number.step, None),
+        "above": (number.low + step, None),
         "at_most": (None, number.high),
-        "below": (None, number.high - number.step),
+        "below": (None, number.high - step),
         "nearly": (None, number.high),
     }.get(kind, (number.low, number.high))
 
@@ -272,8 +273,10 @@ def _unit(lowered: str, number: _Number) -> tuple[str, int]:
 
 def _quantity(chars: str, lowered: str, number: _Number, counted: Token | None, parse: Parse) -> Quantity:
     kind, start, stop = _approximation(lowered, number)
-    low, high = _bounds(kind, number)
     unit, unit_stop = _unit(lowered, number)
+    if kind == "above" and number.form == "range":
+        kind, start = "", number.start
+    low, high = _bounds(kind, number, measured=bool(unit))
     of = _of(parse, number, counted, bool(unit), unit_stop)
     rule = f"quantity/{number.form}" + (f"+{kind}" if kind else "")
     value = chars[number.start : number.stop]

@@ -55,7 +55,8 @@ def _signals(reading: Reading, index: int, last: int) -> Iterator[tuple[str, int
         yield "to", 1, True
         return
     for words in _phrases().get(lowered[0], ()):
-        if tuple(lowered[: len(words)]) == words:
+        counts = words == ("over",) and index + 1 < last and reading.token(index + 1).upos == "NUM"
+        if tuple(lowered[: len(words)]) == words and not counts:
             yield " ".join(words), len(words), words[0] in ("against", "so", "in")
             return
     if token.xpos == "VBG" and token.upos == "VERB":

@@ -32,7 +32,24 @@ def _words(key: str) -> frozenset[str]:
 def is_title(reading: Reading, index: int) -> bool:
     """Whether a noun is the head of a title."""
     token = reading.token(index)
+    if _hyphened(reading, index - 1):
+        return False
     return token.upos in ("NOUN", "PROPN", "ADJ") and bool({token.lemma.lower(), token.word.lower()} & _words("titles"))
+
+
+def _hyphened(reading: Reading, index: int) -> bool:
+    """Whether a token is a hyphen that joins its neighbours."""
+    if index < 1 or index + 1 >= len(reading.tokens) or reading.token(index).word not in ("-", "–"):
+        return False
+    token = reading.token(index)
+    return reading.token(index - 1).stop == token.start and token.stop == reading.token(index + 1).start
+
+
+def _last(reading: Reading, head: int) -> int:
+    """The last token of a title's head: "commander-in-chief" is one word in several tokens."""
+    while _hyphened(reading, head + 1):
+        head += 2
+    return head
 
 
 def _persons(reading: Reading) -> list[Name]:
@@ -63,7 +80,7 @@ def _before_names(reading: Reading) -> Iterator[Claim]:
         if head >= 0 and is_title(reading, head):
             title = _title_back(reading, head)
             body = _body_before(reading, title[0]) or _body_after(reading, head)
-            start, stop = reading.token(title[0]).start, reading.token(head).stop
+            start, stop = reading.token(title[0]).start, reading.token(_last(reading, head)).stop
             yield _claim(reading, (reading.token(first).start, name.stop), (start, stop), body, "before name")
         else:
             yield from _with_body_between(reading, name, first)
@@ -102,7 +119,8 @@ def _body_before(reading: Reading, first: int) -> Stretch | None:
 
 def _body_after(reading: Reading, head: int) -> Stretch | None:
     """The phrase behind "of", "for", "at" under a title."""
-    for kid in reading.kids(head, "nmod", "obl"):
+    last = _last(reading, head)
+    for kid in (k for k in reading.kids(head, "nmod", "obl") if not head < k <= last):
         first = (*reading.prepositions(kid), "")[0]
         if first in table("en", "roles")["body"]["prepositions"] and reading.time_at(kid) is None:
             return reading.phrase(kid)
@@ -110,6 +128,18 @@ def _body_after(reading: Reading, head: int) -> Stretch | None:
         name = reading.name_at(kid)
         if name is not None and name.kind in BODY_KINDS:
             return name.start, name.stop
+    return None
+
+
+def _body_behind(reading: Reading, head: int) -> Stretch | None:
+    """ "commander-in-chief of …": the phrase behind the last part of a hyphened title, wherever the tree hangs it."""
+    last = _last(reading, head)
+    if last == head:
+        return None
+    for part in range(head + 1, last + 1):
+        found = _body_after(reading, part)
+        if found is not None:
+            return found
     return None
 
 
@@ -135,13 +165,12 @@ def _described(reading: Reading) -> Iterator[Claim]:
     for index in range(len(reading.tokens)):
         if not is_title(reading, index):
             continue
-        token = reading.token(index)
         for person in _said_of(reading, index):
             name = reading.name_at(person)
             whom = (name.start, name.stop) if name is not None else reading.phrase(person)
             title = _title_back(reading, index)
-            stretch = reading.token(title[0]).start, token.stop
-            body = _body_before(reading, title[0]) or _body_after(reading, index)
+            stretch = reading.token(title[0]).start, reading.token(_last(reading, index)).stop
+            body = _body_before(reading, title[0]) or _body_after(reading, index) or _body_behind(reading, index)
             if whom[0] < stretch[1] and stretch[0] < whom[1]:
                 continue
             yield _claim(reading, whom, stretch, body, "description")
