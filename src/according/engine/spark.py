@@ -112,7 +112,11 @@ def _files(spark: SparkSession, path: str, settings: Settings) -> DataFrame:
     beside = {row.path: bytes(row.content) for row in binary.where(functions.col("path").endswith(SIDECAR)).collect()}
     root = PurePosixPath(urlsplit(path).path or "/")
     wanted = binary.where(~functions.col("path").endswith(SIDECAR)).select("path", "content")
-    return wanted.mapInArrow(partial(_take_in, root=str(root), sidecars=beside, settings=settings), TAKEN)
+
+    def take_in(batches: Batches) -> Batches:
+        return _take_in(batches, str(root), beside, settings)
+
+    return wanted.mapInArrow(take_in, TAKEN)
 
 
 def _take_in(batches: Batches, root: str, sidecars: Mapping[str, bytes], settings: Settings) -> Batches:
@@ -166,7 +170,11 @@ def _read(spark: SparkSession, taken: DataFrame, work: local.Work) -> DataFrame:
     cores = spark.sparkContext.defaultParallelism
     parts = max(cores * PARTITIONS_PER_CORE, taken.count() // TEXTS_PER_PARTITION)
     spread = texts.select("source_path", "sha256", "text_id", "text").repartition(parts, "text_id")
-    return spread.mapInArrow(partial(_read_batches, work=work), READ)
+
+    def read(batches: Batches) -> Batches:
+        return _read_batches(batches, work)
+
+    return spread.mapInArrow(read, READ)
 
 
 def _read_batches(batches: Batches, work: local.Work) -> Batches:
