@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from math import ceil
 
 from according.attribute.cues import Lexicon
 from according.attribute.labelled import labelled
+from according.attribute.media import Media
 from according.attribute.quoted import Quotes, Said
 from according.attribute.reported import Report
 from according.attribute.speakers import Ready, Speakers
@@ -20,6 +23,9 @@ SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
 UNTOLD = frozenset({"report: infinitive", "report: object and infinitive", "report: call on", "report: object"})
 """Frames whose content is wanted, ordered or felt, not told."""
 
+REPEATED = 0.6
+"""Share of a pull quote's words that the body must have in one attribution: pull quotes are shortened and smoothed."""
+
 STOPPERS = frozenset({"but", "although", "though", "while", "whereas", "however"})
 """Words behind a comma that begin a contrast: what follows is the writer's own."""
 
@@ -29,13 +35,16 @@ def join(
 ) -> tuple[Attribution, ...]:
     """All attributions of a text in the order of their content, with what encloses each."""
     turns = labelled(text, tree, mentions)
-    spoken = [one for one in quotes.direct() if not any(_covers(turn.said, one.said) for turn in turns)]
-    ready = [_ready(one) for one in (*turns, *spoken)]
+    ready = [_ready(one) for one in (*turns, *_outside(turns, quotes.direct()))]
+    of_cue: dict[int | None, list[Ready]] = {}
+    for one in ready:
+        of_cue.setdefault(one.cue, []).append(one)
     for number, report in enumerate(quotes.reports):
         if number not in quotes.taken and quotes.role(tree.tokens[report.cue].start) not in SILENT:
             made = _reported(tree, words, quotes, report)
-            if made is not None and not _same(made, ready):
+            if made is not None and not _same(made, of_cue.get(made.cue, ())):
                 ready.append(made)
+                of_cue.setdefault(made.cue, []).append(made)
     ready = _without_swallowed(ready)
     ready.sort(key=lambda one: (one.said[0][0], -one.said[-1][1], one.rule))
     return _finished(text, tree, words, ready, mentions)
@@ -139,13 +148,9 @@ def _has_quotation(quotes: Quotes, span: Stretch) -> bool:
     return any(span[0] <= one.start < span[1] for one in quotes.outer)
 
 
-def _same(made: Ready, ready: Sequence[Ready]) -> bool:
+def _same(made: Ready, of_cue: Sequence[Ready]) -> bool:
     """Whether a cue has its content already: a quotation before it, or what overlaps with this."""
-    return any(
-        one.cue == made.cue and (one.rule == "quotation, cue behind" or _overlap(one.said, made.said))
-        for one in ready
-        if one.cue is not None
-    )
+    return any(one.rule == "quotation, cue behind" or _overlap(one.said, made.said) for one in of_cue)
 
 
 def _overlap(left: Sequence[Stretch], right: Sequence[Stretch]) -> bool:
@@ -154,17 +159,32 @@ def _overlap(left: Sequence[Stretch], right: Sequence[Stretch]) -> bool:
 
 def _without_swallowed(ready: list[Ready]) -> list[Ready]:
     """Mixed speech that covers a quotation taken apart from it, with the same cue or none of its own, holds it."""
-    mixed = [one for one in ready if one.form == "mixed"]
-    return [
-        one
-        for one in ready
-        if not (
-            one.form == "direct"
-            and one.basis == ""
-            and one.rule == "quotation, nearest name"
-            and any(_covers(other.said, one.said) for other in mixed)
-        )
-    ]
+    kept = []
+    for one, around in zip(ready, _around(ready), strict=True):
+        orphan = one.form == "direct" and one.basis == "" and one.rule == "quotation, nearest name"
+        mixed = (ready[other] for other in around if ready[other].form == "mixed")
+        if not (orphan and any(_covers(other.said, one.said) for other in mixed)):
+            kept.append(one)
+    return kept
+
+
+def _outside(turns: Sequence[Said], spoken: Sequence[Said]) -> list[Said]:
+    """The quotations that do not lie in a turn of a transcript: what a turn quotes is part of the turn."""
+    starts = [turn.said[0][0] for turn in turns]
+    before = [bisect_right(starts, one.said[0][0]) - 1 for one in spoken]
+    return [one for one, at in zip(spoken, before, strict=True) if at < 0 or not _covers(turns[at].said, one.said)]
+
+
+def _around(ready: Sequence[Ready]) -> list[list[int]]:
+    """For each attribution the others whose stretch, from its first to its last word, holds its own; one sweep."""
+    found: list[list[int]] = [[] for _ in ready]
+    open_ones: list[int] = []
+    for index in sorted(range(len(ready)), key=lambda i: (ready[i].said[0][0], -ready[i].said[-1][1], i)):
+        start, stop = ready[index].said[0][0], ready[index].said[-1][1]
+        open_ones = [other for other in open_ones if ready[other].said[-1][1] > start]
+        found[index] = [other for other in open_ones if ready[other].said[-1][1] >= stop]
+        open_ones.append(index)
+    return found
 
 
 def _covers(outer: Sequence[Stretch], inner: Sequence[Stretch]) -> bool:
@@ -177,10 +197,11 @@ def _finished(
     silent = [(block.start, block.stop) for block in text.blocks if block.value in SILENT]
     named = Speakers(tree, ready, mentions, silent)
     made: list[Attribution] = []
-    for index, one in enumerate(ready):
+    media = Media(tree, text.language, mentions)
+    for index, (one, around) in enumerate(zip(ready, _around(ready), strict=True)):
         span, name, basis = named.of(index)
         cue = (tree.tokens[one.cue].start, tree.tokens[one.cue].stop) if one.cue is not None else None
-        inside = _enclosing(ready, index)
+        inside = _enclosing(ready, index, around)
         modality = _modality(tree, words, one)
         made.append(
             Attribution(
@@ -193,6 +214,7 @@ def _finished(
                 one.rule,
                 modality,
                 one.basis or basis,
+                medium=media.of(one.cue),
                 told=_told(tree, one),
             )
         )
@@ -208,18 +230,11 @@ def _told(tree: Tree, one: Ready) -> bool:
     return not infinitive and one.rule not in UNTOLD
 
 
-def _enclosing(ready: Sequence[Ready], index: int) -> int | None:
-    """The smallest other attribution whose content holds this one's content and cue."""
-    one = ready[index]
-    start, stop = one.said[0][0], one.said[-1][1]
-    best: tuple[int, int] | None = None
-    for other in range(index - 1, -1, -1):
-        low, high = ready[other].said[0][0], ready[other].said[-1][1]
-        if low <= start and stop <= high and (low, high) != (start, stop) and ready[other].cue != one.cue:
-            size = high - low
-            if best is None or size < best[0]:
-                best = (size, other)
-    return best[1] if best else None
+def _enclosing(ready: Sequence[Ready], index: int, around: Sequence[int]) -> int | None:
+    """The smallest of the attributions around one that is larger and has another cue; of equals the last."""
+    sizes = {other: ready[other].said[-1][1] - ready[other].said[0][0] for other in (*around, index)}
+    larger = [other for other in around if sizes[other] > sizes[index] and ready[other].cue != ready[index].cue]
+    return min(larger, key=lambda other: (sizes[other], -other), default=None)
 
 
 def _modality(tree: Tree, words: Lexicon, one: Ready) -> Modality:
@@ -237,17 +252,30 @@ def _modality(tree: Tree, words: Lexicon, one: Ready) -> Modality:
 
 def _pull_quotes(text: Text, made: list[Attribution]) -> tuple[Attribution, ...]:
     """A pull quote repeats the body: it is linked to the attribution that has most of its words."""
-    roles = [(b.start, b.stop) for b in text.blocks if b.value in ("pullquote", "blockquote")]
-    pulled = [i for i, one in enumerate(made) if any(a <= one.said[0][0] < b for a, b in roles)]
+    roles = sorted((b.start, b.stop) for b in text.blocks if b.value in ("pullquote", "blockquote"))
+    starts = [start for start, _ in roles]
+    before = [bisect_right(starts, one.said[0][0]) - 1 for one in made]
+    pulled = [i for i, at in enumerate(before) if at >= 0 and made[i].said[0][0] < roles[at][1]]
     if not pulled:
         return tuple(made)
     bags = [frozenset(_words(text, one)) for one in made]
+    holding: dict[str, list[int]] = {}
+    for index in sorted(set(range(len(made))) - set(pulled)):
+        for word in bags[index]:
+            holding.setdefault(word, []).append(index)
     for index in pulled:
-        rest = [i for i in range(len(made)) if i not in pulled and bags[i]]
+        rest = _with_rare_words(bags[index], holding)
         best = max(rest, key=lambda i: (len(bags[index] & bags[i]), -i), default=None)
-        if best is not None and len(bags[index] & bags[best]) >= 0.6 * len(bags[index]):
+        if best is not None and len(bags[index] & bags[best]) >= REPEATED * len(bags[index]):
             made[index] = _linked(made[index], made[best], best)
     return tuple(made)
+
+
+def _with_rare_words(bag: frozenset[str], holding: Mapping[str, Sequence[int]]) -> set[int]:
+    """The attributions that may have enough words of a bag: whoever has REPEATED of them has one of the rarest."""
+    rarest = sorted(bag, key=lambda word: (len(holding.get(word, ())), word))
+    enough = len(bag) - ceil(REPEATED * len(bag)) + 1
+    return {index for word in rarest[:enough] for index in holding.get(word, ())}
 
 
 def _linked(pull: Attribution, body: Attribution, index: int) -> Attribution:

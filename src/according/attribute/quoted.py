@@ -7,12 +7,13 @@ new cue goes on with the one before it in the same paragraph, or in the next if 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from according.attribute.cues import Lexicon
 from according.attribute.reported import Report
 from according.attribute.tree import Tree
+from according.language.parse import Token
 from according.model import Quotation, Stretch, Text
 
 BEHIND, BEFORE = 14, 16
@@ -28,6 +29,8 @@ LONGEST_SIGNATURE = 80
 """Characters of a name with its office behind a dash."""
 
 PULLED = frozenset({"pullquote"})
+PASSED_OVER = frozenset({"caption", "credit", "pullquote", "furniture", "heading"})
+"""Roles of blocks that may stand between a quotation and the one that goes on."""
 
 
 @dataclass(slots=True)
@@ -56,7 +59,16 @@ class Quotes:
         self.outer = _outermost(quotations)
         self._starts = [q.start for q in self.outer]
         self.reports = list(reports)
+        self.by_sentence = self._grouped(lambda cue: cue.sentence)
+        self.by_block = self._grouped(lambda cue: self.block_of(cue.start))
         self.taken: set[int] = set()
+
+    def _grouped(self, key: Callable[[Token], int]) -> dict[int, list[int]]:
+        """The numbers of the reports by where their cues stand, in order."""
+        found: dict[int, list[int]] = {}
+        for number, report in enumerate(self.reports):
+            found.setdefault(key(self.tree.tokens[report.cue]), []).append(number)
+        return found
 
     def block_of(self, at: int) -> int:
         """The number of the block that holds a character."""
@@ -113,7 +125,9 @@ class Quotes:
     def _report(self, quotation: Quotation, inside: range) -> int | None:
         """The report whose content the quotation is, or is part of; the cue stands outside it."""
         best, most = None, 0
-        for number, report in enumerate(self.reports):
+        sentences = range(self.tree.tokens[inside[0]].sentence, self.tree.tokens[inside[-1]].sentence + 1)
+        for number in (number for sentence in sentences for number in self.by_sentence.get(sentence, ())):
+            report = self.reports[number]
             if report.cue in inside or self.quotation_at(self.tree.tokens[report.cue].start) is not None:
                 continue
             common = min(report.last, inside[-1]) - max(report.first, inside[0]) + 1
@@ -226,11 +240,10 @@ class Quotes:
         earlier = next((n for n in range(block - 1, max(-1, block - 4), -1) if self.blocks[n].value == "paragraph"), -1)
         told: list[int] = []
         if earlier >= 0:
-            one = self.blocks[earlier]
             told = [
                 report.speaker
-                for report in self.reports
-                if one.start <= self.tree.tokens[report.cue].start < one.stop
+                for report in map(self.reports.__getitem__, self.by_block.get(earlier, ()))
+                if self.tree.tokens[report.cue].start < self.blocks[earlier].stop
                 and report.speaker is not None
                 and self.quotation_at(self.tree.tokens[report.cue].start) is None
             ]
@@ -239,8 +252,8 @@ class Quotes:
 
     def _follows(self, earlier: int, later: int) -> bool:
         """Whether only captions, credits and pull quotes stand between two blocks."""
-        between = self.blocks[earlier + 1 : later] if earlier >= 0 else []
-        return all(b.value in ("caption", "credit", "pullquote", "furniture", "heading") for b in between)
+        between = range(earlier + 1, later) if earlier >= 0 else range(0)
+        return all(self.blocks[number].value in PASSED_OVER for number in between)
 
     def _nearest(self, block: int, quotation: Quotation) -> int | None:
         """Whoever the paragraph reports last before the quotation, else its last subject that can speak."""
@@ -249,8 +262,8 @@ class Quotes:
         start = self.blocks[block].start
         told = [
             one
-            for one in self.reports
-            if start <= self.tree.tokens[one.cue].start < quotation.start
+            for one in map(self.reports.__getitem__, self.by_block.get(block, ()))
+            if self.tree.tokens[one.cue].start < quotation.start
             and one.speaker is not None
             and self.quotation_at(self.tree.tokens[one.cue].start) is None
         ]

@@ -6,6 +6,7 @@ the quotation itself is its matter, not its speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ class Ready:
     basis: str
 
 
+def _rank(one: Mention) -> tuple[bool, int, int]:
+    """Names first, shorter before longer, in order."""
+    return one.form != "name", one.stop - one.start, one.start
+
+
 class Speakers:
     """The speakers of the attributions of one text."""
 
@@ -39,11 +45,17 @@ class Speakers:
         self, tree: Tree, ready: Sequence[Ready], mentions: Sequence[Mention], silent: Sequence[Stretch]
     ) -> None:
         self.tree, self.ready = tree, ready
-        self.mentions = sorted(mentions, key=lambda one: (one.form != "name", one.stop - one.start))
+        self.mentions = sorted(mentions, key=_rank)
+        self.over = self._over()
+        self.first_at = {one.start: one for one in reversed(self.mentions) if one.form == "name"}
         self.people = [one for one in self._outside(silent) if one.form == "name" and one.kind == "person"]
+        self._stops = [one.stop for one in self.people]
         self.spans = [self._span(one) for one in ready]
         self.names = [self._name(index) for index in range(len(ready))]
         self.dominant = self._dominant()
+        self.places: dict[str, list[Stretch]] = {}
+        for person in self.people:
+            self.places.setdefault(person.name, []).append((person.start, person.stop))
 
     def of(self, index: int) -> tuple[Stretch | None, str | None, str]:
         """The words of a speaker, its name, and what that rests on where no words say it."""
@@ -52,6 +64,15 @@ class Speakers:
         if unnamed and self.dominant is not None:
             return self._last_words(one.said[0][0], self.dominant) or span, self.dominant, "speaker of the whole text"
         return span, name, ""
+
+    def _over(self) -> dict[int, list[Mention]]:
+        """For each token the mentions that hold its first character, names first, shorter before longer."""
+        found: dict[int, list[Mention]] = {}
+        for one in self.mentions:
+            for at in self.tree.parse.within((one.start, one.stop)):
+                if one.start <= self.tree.tokens[at].start:
+                    found.setdefault(at, []).append(one)
+        return found
 
     def _outside(self, silent: Sequence[Stretch]) -> list[Mention]:
         """Mentions that stand in no content of an attribution and in no silent block, in order."""
@@ -73,11 +94,10 @@ class Speakers:
             return one.speaker_span
         start, stop = self.tree.phrase(one.speaker)
         head = self.tree.tokens[one.speaker]
-        for mention in self.mentions:
-            if mention.form == "name" and mention.start <= head.start < mention.stop:
-                start, stop = min(start, mention.start), max(stop, mention.stop)
-                break
-        behind = next((m for m in self.mentions if m.form == "name" and stop <= m.start <= stop + 1), None)
+        name = next((m for m in self.over.get(one.speaker, ()) if m.form == "name"), None)
+        if name is not None:
+            start, stop = min(start, name.start), max(stop, name.stop)
+        behind = self.first_at.get(stop) or self.first_at.get(stop + 1)
         if behind is not None and head.upos == "PROPN" and head.word.endswith("."):
             stop = behind.stop
         return None if any(a <= start and stop <= b for a, b in one.said) else (start, stop)
@@ -91,19 +111,21 @@ class Speakers:
             person = self._person_before(head.start)
             if person is not None:
                 return person.name
-        over = [m for m in self.mentions if m.start <= head.start < m.stop]
+        over = self.over.get(head.index, [])
         span = span if head.index == one.speaker else self.tree.phrase(head.index)
-        inside = [m for m in self.mentions if m.start < span[1] and span[0] < m.stop and m.kind == "person"]
-        return next((m.name for m in (*over, *inside) if m.name), None)
+        inside = {m for at in self.tree.parse.within(span) for m in self.over.get(at, ()) if m.kind == "person"}
+        return next((m.name for m in (*over, *sorted(inside, key=_rank)) if m.name), None)
 
     def _person_before(self, start: int) -> Mention | None:
         """The person named last before a place, outside all content; a subject before one that is none."""
-        before = [one for one in self.people if one.stop <= start]
-        if not before:
+        at = bisect_right(self._stops, start) - 1
+        if at < 0:
             return None
-        last = before[-1]
-        near = [one for one in before if self._sentence(one) == self._sentence(last)]
-        return next((one for one in near if self._is_subject(one)), last)
+        last, near = self.people[at], []
+        while at >= 0 and self._sentence(self.people[at]) == self._sentence(last):
+            near.append(self.people[at])
+            at -= 1
+        return next((one for one in reversed(near) if self._is_subject(one)), last)
 
     def _sentence(self, one: Mention) -> int:
         index = self.tree.parse.at(one.start)
@@ -126,5 +148,6 @@ class Speakers:
 
     def _last_words(self, start: int, name: str) -> Stretch | None:
         """Where the text names that person last before a place."""
-        before = [one for one in self.people if one.name == name and one.stop <= start]
-        return (before[-1].start, before[-1].stop) if before else None
+        places = self.places.get(name, [])
+        at = bisect_right(places, start, key=lambda place: place[1]) - 1
+        return places[at] if at >= 0 else None

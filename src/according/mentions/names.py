@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from according.mentions.words import Words
 from according.model import Mention, Name, Text
@@ -18,29 +18,28 @@ ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,7}s?")
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "de", "la"})
 
 
+BODIES = frozenset({"organization", "group", "facility"})
+
+
 @dataclass(slots=True)
 class _Chain:
-    """A chain being made: its number, kind, and the names in it as word lists."""
+    """A chain being made: its number and kind, its fullest name and the words of that, and the gender shown so far."""
 
     number: int
     kind: str
     fullest: str
-    words: list[str]
-    forms: set[str] = field(default_factory=set)
+    words: tuple[str, ...]
     gender: str = ""
 
 
 def name_chains(text: Text, names: Sequence[Name], words: Words) -> list[Mention]:
     """The names of a text as mentions, each with the fullest name of its chain."""
-    chains: list[_Chain] = []
+    chains = _Chains()
     placed: list[tuple[Name, _Chain]] = []
     longest_first = sorted(names, key=lambda one: (-len(_parts(one.value, words)), one.start))
     for one in longest_first:
-        chain = _fitting(one, chains, words)
-        if chain is None:
-            chain = _Chain(len(chains), one.kind, one.value, _parts(one.value, words))
-            chains.append(chain)
-        chain.forms.add(one.value.casefold())
+        parts = _parts(one.value, words)
+        chain = chains.fitting(one, parts) or chains.opened(one, parts)
         chain.gender = chain.gender or _gender(text.chars, one, words)
         placed.append((one, chain))
     return [
@@ -59,35 +58,69 @@ def name_chains(text: Text, names: Sequence[Name], words: Words) -> list[Mention
     ]
 
 
-def _parts(name: str, words: Words) -> list[str]:
+def _parts(name: str, words: Words) -> tuple[str, ...]:
     """The words of a name in lower case, without titles and marks."""
     plain = re.sub(r"[’'ʼ`]s\b", "", name.casefold())
     parts = [part.strip(".,'’\"") for part in re.split(r"[\s\-–]+", plain)]
     kept = [part for part in parts if part and part not in words.titles]
-    return kept or [part for part in parts if part]
+    return tuple(kept or [part for part in parts if part])
 
 
-def _fitting(one: Name, chains: Sequence[_Chain], words: Words) -> _Chain | None:
-    value, parts = one.value.casefold(), _parts(one.value, words)
-    same = [chain for chain in chains if value in chain.forms or chain.words == parts]
-    if same:
-        return next((chain for chain in same if chain.kind == one.kind), same[0])
-    alike = [chain for chain in chains if chain.kind == one.kind and _short_of(one, parts, chain)]
-    return alike[0] if len({tuple(chain.words) for chain in alike}) == 1 or (alike and one.kind != "person") else None
+class _Chains:
+    """The chains of a text, found by their forms, by their words, and by the short forms that they may have."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._same: dict[str | tuple[str, ...], list[_Chain]] = {}
+        self._short: dict[tuple[str, str | tuple[str, ...]], list[_Chain]] = {}
+
+    def opened(self, one: Name, parts: tuple[str, ...]) -> _Chain:
+        """A new chain with this name as its fullest."""
+        chain = _Chain(self._number, one.kind, one.value, parts)
+        self._number += 1
+        self._same.setdefault(one.value.casefold(), []).append(chain)
+        self._same.setdefault(parts, []).append(chain)
+        for short in dict.fromkeys(_short_forms(chain)):
+            self._short.setdefault((one.kind, short), []).append(chain)
+        return chain
+
+    def fitting(self, one: Name, parts: tuple[str, ...]) -> _Chain | None:
+        """The chain of a name: one with the same words, else the only one that it can be short for."""
+        value = one.value.casefold()
+        same = sorted({c.number: c for key in (value, parts) for c in self._same.get(key, ())}.items())
+        if same:
+            return next((chain for _, chain in same if chain.kind == one.kind), same[0][1])
+        alike = self._short.get((one.kind, _as_short(one, parts)), [])
+        if len({chain.words for chain in alike}) == 1 or (alike and one.kind != "person"):
+            self._same.setdefault(value, []).append(alike[0])
+            return alike[0]
+        return None
 
 
-def _short_of(one: Name, parts: list[str], chain: _Chain) -> bool:
-    """Whether a name is a short form of the chain's fullest."""
+def _short_forms(chain: _Chain) -> Iterator[str | tuple[str, ...]]:
+    """The keys of what a full name may be called: first or last words of a person, last words or letters of a body."""
+    if chain.kind == "person":
+        full = _bare(chain.words)
+        for size in range(1, len(full)):
+            yield full[-size:]
+            yield full[:size]
+    elif chain.kind in BODIES:
+        yield from (chain.words[-size:] for size in range(2, len(chain.words)))
+        yield "".join(part[0] for part in chain.words if part not in SMALL)
+        yield "".join(part[0] for part in chain.words)
+
+
+def _as_short(one: Name, parts: tuple[str, ...]) -> str | tuple[str, ...]:
+    """The key under which a name is looked up as a short form."""
     if one.kind == "person":
-        bare = [part for part in parts if part not in PARTICLES]
-        full = [part for part in chain.words if part not in PARTICLES]
-        return bool(bare) and len(bare) < len(full) and (full[-len(bare) :] == bare or full[: len(bare)] == bare)
-    if one.kind in ("organization", "group", "facility"):
-        if ACRONYM.fullmatch(one.value):
-            letters = "".join(part[0] for part in chain.words if part not in SMALL)
-            return one.value.strip("s.").replace(".", "").casefold() in (letters, "".join(p[0] for p in chain.words))
-        return len(parts) > 1 and len(parts) < len(chain.words) and chain.words[-len(parts) :] == parts
-    return False
+        return _bare(parts)
+    if one.kind in BODIES and ACRONYM.fullmatch(one.value):
+        return one.value.strip("s.").replace(".", "").casefold()
+    return parts
+
+
+def _bare(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in parts if part not in PARTICLES)
 
 
 def _gender(chars: str, one: Name, words: Words) -> str:

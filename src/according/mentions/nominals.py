@@ -6,6 +6,7 @@ apposition, a copula) or whose name ends in it; else nouns with the same head ar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -117,8 +118,9 @@ def _in_apposition(parse: Parse, token: Token, covered: dict[int, Mention]) -> M
 
 def _pointed_at(token: Token, described: dict[str, list[Mention]]) -> Mention | None:
     """The nearest name before the noun that has its head; None where two different names could be meant."""
-    before = [one for one in described.get(token.lemma.lower(), ()) if one.start < token.start]
-    return before[-1] if token.xpos == "NN" and before else None
+    named = described.get(token.lemma.lower(), [])
+    at = bisect_left(named, token.start, key=lambda one: one.start) - 1
+    return named[at] if token.xpos == "NN" and at >= 0 else None
 
 
 def _start(parse: Parse, token: Token) -> int:

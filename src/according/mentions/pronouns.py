@@ -7,7 +7,7 @@ its sentence; the nearer sentence outranks the farther.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 
 from according.language.parse import Parse, Token
@@ -17,18 +17,24 @@ from according.model import Mention
 FARTHEST = 4
 """Sentences back in which an antecedent is looked for; beyond them a pronoun is not resolved."""
 
+NEAREST = 60
+"""Mentions before a pronoun that are looked at; four long sentences of news hold fewer."""
+
 SUBJECT, SAME_SENTENCE, NAME, STEP = 3.0, 1.0, 2.0, 2.0
 """Weights: a subject, the pronoun's own sentence, a name over a noun, and each sentence that lies between."""
 
 
 def pronouns(parse: Parse, found: Sequence[Mention], words: Words) -> list[Mention]:
     """The pronouns of a text with the chain of what they stand for; unresolved ones are left out."""
-    held = sorted(found, key=lambda one: (one.start, -one.stop))
+    ahead = deque(sorted(found, key=lambda one: (one.start, -one.stop)))
+    held: list[Mention] = []
     made: list[Mention] = []
     for token in parse.tokens:
         if token.upos not in ("PRON", "DET") or token.word.lower() not in words.pronouns or _empty(parse, token):
             continue
-        antecedent = _antecedent(parse, token, held, words)
+        while ahead and ahead[0].start < token.start:
+            held.append(ahead.popleft())
+        antecedent = _antecedent(parse, token, held[-NEAREST:], words)
         if antecedent is not None:
             kind, number, gender = words.pronouns[token.word.lower()]
             one = Mention(
@@ -43,7 +49,7 @@ def pronouns(parse: Parse, found: Sequence[Mention], words: Words) -> list[Menti
                 gender or antecedent.gender,
             )
             made.append(one)
-            held.insert(bisect_left([m.start for m in held], one.start), one)
+            held.append(one)
     return made
 
 
@@ -61,8 +67,7 @@ def _empty(parse: Parse, token: Token) -> bool:
 def _antecedent(parse: Parse, token: Token, held: Sequence[Mention], words: Words) -> Mention | None:
     kind, number, gender = words.pronouns[token.word.lower()]
     best: tuple[float, int, Mention] | None = None
-    at = bisect_left([one.start for one in held], token.start)
-    for one in reversed(held[max(0, at - 60) : at]):
+    for one in reversed(held):
         if one.stop > token.start:
             continue
         index = parse.at(one.stop - 1)
