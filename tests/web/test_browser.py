@@ -108,7 +108,8 @@ def judged(page, action, object_, summary="Judge this"):
 
 def aliases(case, name):
     with Case(case) as opened:
-        return [set(one["aliases"]) for one in opened.records("entity") if name in one["aliases"]]
+        names = [{one["name"], *one["aliases"]} for one in opened.records("entity")]
+    return [one for one in names if name in one]
 
 
 def test_a_join_is_kept_after_a_rebuild_and_can_be_undone(browser, room, case):
