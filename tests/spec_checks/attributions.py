@@ -28,6 +28,7 @@ def line(given: str, number: int, one: Attribution) -> str:
     marks = [one.modality] if one.modality != "asserted" else []
     marks += [f"inside {one.inside + 1}"] if one.inside is not None else []
     marks += [f"repeats {one.same_as + 1}"] if one.same_as is not None else []
+    marks += [f"through {one.medium}"] if one.medium else []
     return f"{number}. {plain}" + (f" ({', '.join(marks)})" if marks else "")
 
 

@@ -75,17 +75,24 @@ class _Reader:
         self.stack: list[_Open] = []
         self.waiting: _Open | None = None
         self.blocks_waited = 0
-        self.last_stop = 0
+        self.nests = False
 
     def block(self, block: Annotation) -> None:
         """Read one block."""
         running = block.value in RUNNING
         kinds = list(self._kinds(block))
+        self.nests = self._pairs(kinds)
         if self.waiting is not None and running:
             self._resume(block, kinds)
         for at, kind, double in kinds:
             self._mark(at, kind, double)
         self._end(block, running)
+
+    def _pairs(self, kinds: list[tuple[int, str, bool]]) -> bool:
+        """Whether the double marks of a block show their side and are as many before as behind: then they may nest."""
+        sides = [(self.chars[at], kind) for at, kind, double in kinds if double]
+        opening = sum(char in self.marks["open_double"] for char, _ in sides)
+        return 2 * opening == len(sides) and all(char not in self.marks["either_double"] for char, _ in sides)
 
     def _kinds(self, block: Annotation) -> Iterator[tuple[int, str, bool]]:
         """The marks of a block: place, open / close, and whether it is a double mark."""
@@ -131,7 +138,7 @@ class _Reader:
     def _mark(self, at: int, kind: str, double: bool) -> None:
         if kind == "open":
             same = next((one for one in self.stack if one.double == double), None)
-            if same is not None and double:
+            if same is not None and double and not self.nests:
                 self._close(same, at, at, "not closed before the next one opens")
             if same is None or double:
                 self.stack.append(_Open(at, at + self._width(at), double))
@@ -207,7 +214,8 @@ def _form(chars: str, marks: dict[str, Any], one: _Open, words: str) -> str:
     """Speech, title of a work, term (a name or a word spoken of) or scare quotes: by what is inside and before."""
     parts = words.split()
     before = chars[max(0, one.start - 40) : one.start].lower().replace(",", " ").split()
-    if words[-1:] in ".!?…" or (words[-1:] == "," and len(parts) > 1) or len(one.pieces) > 1:
+    named = _capitals(words.rstrip(",").split(), marks["particles"])
+    if words[-1:] in ".!?…" or (words[-1:] == "," and len(parts) > 1 and not named) or len(one.pieces) > 1:
         return "speech"
     if before[-2:] and set(before[-2:]) & set(marks["works"]) and _capitals(parts, marks["particles"]):
         return "title"

@@ -61,7 +61,7 @@ def _reported(tree: Tree, words: Lexicon, quotes: Quotes, report: Report) -> Rea
     first, last = tree.trimmed(first, last)
     if first > last or (last == first and tree.tokens[first].upos == "PUNCT"):
         return None
-    spans = _holed(tree, report, first, last)
+    spans = [_quoted_only(quotes, span) for span in _holed(tree, report, first, last)]
     grown = [_grown(quotes, tree, report, span) for span in spans]
     touched = any(was != now or _has_quotation(quotes, now) for was, now in zip(spans, grown, strict=True))
     inside = quotes.quotation_at(tree.tokens[report.cue].start) is not None
@@ -79,7 +79,7 @@ def _cut(tree: Tree, report: Report, words: Lexicon) -> tuple[int, int]:
         token, before = tree.tokens[at], tree.tokens[at - 1].word
         if before in (",", "”", '"') and token.lemma.lower() in STOPPERS:
             return first, at - 2
-        if before in (",", "”") and token.xpos == "VBG" and _goes_on(tree, token, words):
+        if before in (",", "”", '"') and token.xpos == "VBG" and _goes_on(tree, token, words):
             return first, at - 2
         if before == "and" and _another_cue(tree, report, at, words):
             return first, at - 2
@@ -115,7 +115,7 @@ def _another_cue(tree: Tree, report: Report, at: int, words: Lexicon) -> bool:
 
 def _holed(tree: Tree, report: Report, first: int, last: int) -> list[Stretch]:
     """Content around its own cue is two stretches: "The bridge, he said, was gone"."""
-    if not first < report.cue < last:
+    if not first < report.cue <= last:
         return [(tree.tokens[first].start, tree.tokens[last].stop)]
     low = high = report.cue
     if report.speaker is not None and first <= report.speaker <= last:
@@ -127,6 +127,12 @@ def _holed(tree: Tree, report: Report, first: int, last: int) -> list[Stretch]:
     return [(tree.tokens[a].start, tree.tokens[b].stop) for a, b in runs] or [
         (tree.tokens[first].start, tree.tokens[last].stop)
     ]
+
+
+def _quoted_only(quotes: Quotes, span: Stretch) -> Stretch:
+    """Content that begins with a quotation inside another one ends with it."""
+    stop = quotes.nested.get(span[0])
+    return (span[0], min(span[1], stop)) if stop is not None else span
 
 
 def _grown(quotes: Quotes, tree: Tree, report: Report, span: Stretch) -> Stretch:

@@ -25,6 +25,8 @@ OWN_WORDS = 3
 ORPHAN_WORDS = 4
 """Words from which a quotation without any cue is still taken for somebody's speech, speaker unknown or carried on."""
 
+DASHES = ("—", "―", "–", "-")
+
 LONGEST_SIGNATURE = 80
 """Characters of a name with its office behind a dash."""
 
@@ -58,6 +60,8 @@ class Quotes:
         self._block_starts = [b.start for b in self.blocks]
         self.outer = _outermost(quotations)
         self._starts = [q.start for q in self.outer]
+        outer = frozenset(self.outer)
+        self.nested = {q.start: q.stop for q in quotations if q not in outer and q.form == "speech"}
         self.reports = list(reports)
         self.by_sentence = self._grouped(lambda cue: cue.sentence)
         self.by_block = self._grouped(lambda cue: self.block_of(cue.start))
@@ -124,15 +128,16 @@ class Quotes:
 
     def _report(self, quotation: Quotation, inside: range) -> int | None:
         """The report whose content the quotation is, or is part of; the cue stands outside it."""
-        best, most = None, 0
+        best, most = None, (0, 0)
         sentences = range(self.tree.tokens[inside[0]].sentence, self.tree.tokens[inside[-1]].sentence + 1)
         for number in (number for sentence in sentences for number in self.by_sentence.get(sentence, ())):
             report = self.reports[number]
             if report.cue in inside or self.quotation_at(self.tree.tokens[report.cue].start) is not None:
                 continue
             common = min(report.last, inside[-1]) - max(report.first, inside[0]) + 1
-            if common > most:
-                best, most = number, common
+            near = min(abs(report.cue - inside[0]), abs(report.cue - inside[-1]))
+            if common > 0 and (common, -near) > most:
+                best, most = number, (common, -near)
         return best
 
     def _from_report(self, number: int, pieces: list[Stretch], block: int) -> Said | None:
@@ -173,7 +178,7 @@ class Quotes:
         if block < 0 or self.blocks[block].stop - quotation.stop > LONGEST_SIGNATURE:
             return None
         rest = self.text.chars[quotation.stop : self.blocks[block].stop].strip()
-        if rest[:1] not in ("—", "―", "–", "-") or not rest.strip("—―–- ")[:1].isupper():
+        if rest[:1] not in DASHES or not rest.lstrip("".join(DASHES)).lstrip()[:1].isupper():
             return None
         behind = self.tree.parse.within((quotation.stop, self.blocks[block].stop))
         names = [at for at in behind if self.tree.tokens[at].upos in ("PROPN", "NOUN")]

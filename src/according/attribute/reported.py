@@ -23,6 +23,9 @@ AS_SAID = frozenset(
 )
 """Verbs of "as X said": with the others "as" is when or how ("as he decides")."""
 
+QUOTING = frozenset({"quote", "cite"})
+"""Verbs of \"quoted her as saying\": who is quoted speaks."""
+
 LONGEST_ASIDE = 8
 """Words of a cue with its speaker between commas; a longer stretch is a clause of its own."""
 
@@ -173,7 +176,9 @@ def _naming(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report
     passive = tree.exactly(verb, "nsubj:pass")
     for kid in tree.kids(verb, "xcomp", "obl", "advcl"):
         named = tree.token(kid).deprel.startswith("xcomp") and tree.token(kid).upos in ("NOUN", "ADJ", "PROPN")
-        if (objects or passive) and kid > verb and (named or tree.case(kid) == "as" or "as" in tree.marks(kid)):
+        quoting = name in QUOTING and tree.token(kid).xpos == "VBG"
+        named = named or tree.case(kid) == "as" or "as" in tree.marks(kid)
+        if (objects or passive) and kid > verb and named and not quoting:
             first = min(objects[0], kid) if objects and objects[0] > verb else kid
             low, _ = tree.bounds(first)
             _, high = tree.bounds(kid)
@@ -287,4 +292,15 @@ def _report(
     first, last = bounds
     if first <= cue <= last and frame not in ("parataxis", "as"):
         first, last = (cue + 1, last) if last - cue >= cue - first else (first, cue - 1)
+        first, last = _without_speaker(tree, speaker, first, last)
     return Report(cue, first, last, speaker, frame, whole)
+
+
+def _without_speaker(tree: Tree, speaker: int | None, first: int, last: int) -> tuple[int, int]:
+    """A run of tokens that was cut at its cue, without the speaker who stands beside the cue."""
+    if speaker is None or not first <= speaker <= last:
+        return first, last
+    low, high = tree.bounds(speaker)
+    if high == last and low > first:
+        return first, low - 1
+    return (high + 1, last) if low == first and high < last else (first, last)

@@ -113,8 +113,20 @@ class Speakers:
                 return person.name
         over = self.over.get(head.index, [])
         span = span if head.index == one.speaker else self.tree.phrase(head.index)
-        inside = {m for at in self.tree.parse.within(span) for m in self.over.get(at, ()) if m.kind == "person"}
+        inside = {m for at in self._same_person(head.index, span) for m in self.over.get(at, ()) if m.kind == "person"}
         return next((m.name for m in (*over, *sorted(inside, key=_rank)) if m.name), None)
+
+    def _same_person(self, head: int, span: Stretch) -> list[int]:
+        """The tokens of a phrase but what a preposition or an owner's mark hangs on it: "Kern's aide" is not Kern."""
+        kept, todo = [], [head]
+        while todo:
+            one = todo.pop()
+            kept.append(one)
+            for kid in self.tree.parse.children[one]:
+                owner = self.tree.tokens[kid].deprel == "nmod:poss" or self.tree.case(kid) != ""
+                if not owner and span[0] <= self.tree.tokens[kid].start < span[1]:
+                    todo.append(kid)
+        return kept
 
     def _person_before(self, start: int) -> Mention | None:
         """The person named last before a place, outside all content; a subject before one that is none."""

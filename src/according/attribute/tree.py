@@ -98,6 +98,10 @@ class Tree:
         head, relation = token.head, token.deprel.split(":")[0]
         if head < 0:
             return None
+        saying_as = token.xpos == "VBG" and "as" in self.marks(verb) | {self.case(verb)}
+        if saying_as and self.lemma(head) in ("quote", "cite"):
+            quoted = self.kids(head, "obj") or self.exactly(head, "nsubj:pass")
+            return quoted[-1] if quoted else None
         if relation in ("conj", "advcl", "parataxis") and self.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
             return self.subject(head, steps)
         if relation == "xcomp":
