@@ -254,7 +254,8 @@ def _shown(largest: Item, forms: Mapping[str, int]) -> str:
     full = [
         form for form in forms if not is_acronym(form) and (largest.kind != "person" or len(person(form).names) > 1)
     ]
-    return min(full or list(forms), key=lambda form: (-forms[form], -len(form), form))
+    titled = largest.kind == "person"
+    return min(full or list(forms), key=lambda f: (titled and bool(person(f).titles), -forms[f], -len(f), f))
 
 
 def _point(largest: Item, members: Sequence[Item], ruled_point: str) -> Point | None:

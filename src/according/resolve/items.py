@@ -15,6 +15,7 @@ from functools import cache
 
 from according.lang import table
 from according.model import Mention, MentionRef, Point, TextRecord
+from according.resolve.names import body
 from according.resolve.names.letters import plain
 from according.resolve.names.state import known, state
 from according.resolve.places import Gazetteer
@@ -104,7 +105,8 @@ def _senses(
 
 def _seat(mention: Mention, acting: frozenset[tuple[int, int]]) -> Sense | None:
     named = known(mention.name) if mention.kind in ("place", "organization", "facility") else None
-    if named and named.how == "seat" and (mention.start, mention.stop) in acting:
+    body_too = bool(body.known(mention.name))
+    if named and named.how == "seat" and not body_too and (mention.start, mention.stop) in acting:
         return ("state", named.code), "state"
     return None
 

@@ -22,7 +22,7 @@ WEIGHTS: dict[str, float] = {
     "known under both names": 3.2,
     "acronym of the long name": 2.8,
     "acronym in another language": 1.6,
-    "acronym among the words": 1.0,
+    "acronym among the words": -0.3,
     "names of one state": 4.5,
     "seat of the government": 2.0,
     "people of the state": 0.5,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +11,7 @@ from according.lang import table
 from according.resolve.names.evidence import Evidence, spelling
 from according.resolve.names.letters import plain
 from according.resolve.names.sounds import given_name
+from according.resolve.names.state import known
 from according.resolve.names.words import likeness, low, names_in, split
 
 _CACHED = 1 << 16
@@ -41,7 +43,7 @@ def person(name: str) -> Person:
     """Take a person's name apart."""
     words = [word for word in split(name.split(",")[0] if _role_after_comma(name) else name) if word]
     circle = len(words) > 1 and low(words[-1]) in _titles("kin")
-    start = _after_roles(words)
+    start = max(_after_roles(words), _owners(name, words))
     while start < len(words) - 1 and _is_title(words, start):
         start += 1
     titles, rest = words[:start], words[start:]
@@ -49,6 +51,19 @@ def person(name: str) -> Person:
     while len(rest) > 1 and low(rest[-1]) in _titles("suffix"):
         suffix = low(rest.pop())
     return Person(names_in(rest), tuple(map(low, titles)), suffix, circle)
+
+
+_OWNED = re.compile(r"^(?P<owner>[^'’]+)['’]s\s+(?=\w+\s)")
+
+
+def _owners(name: str, words: Sequence[str]) -> int:
+    """The number of words before a full name that say whose it is: "Ruritania's", or the same with the mark lost."""
+    owned = _OWNED.match(name)
+    if owned:
+        return len(split(owned["owner"]))
+    lost = words[0][:-1] if words[0].endswith("s") else ""
+    found = known(lost) if lost else None
+    return int(bool(found) and len(words) > 2)
 
 
 def _role_after_comma(name: str) -> bool:
