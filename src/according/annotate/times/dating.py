@@ -7,6 +7,7 @@ its year, as a lower bound; the day of retrieval, as an upper bound.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -30,6 +31,8 @@ SHARED_WORDS = 2
 """So many words an event must share with a dated one to be the same."""
 AFTER_DATE = 14
 """So many words behind a date tell what happened then."""
+BRACKETED = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
+"""A dateline in brackets behind a place in capitals: "KORVEL, Velin (12 May 2031)"; its year may come from elsewhere."""
 DATELINE_ROLES = frozenset(("dateline", "byline"))
 
 
@@ -73,9 +76,11 @@ def _dateline(text: Text, words: Words, found: list[Expression]) -> date | None:
     places = [block for block in text.blocks if block.value in DATELINE_ROLES]
     for one in found:
         day = one.reading.moment.exact
+        start = words.starts[one.first]
+        if day is not None and BRACKETED.search(text.chars[max(0, start - 60) : start]):
+            return day
         if day is None or one.reading.basis != "explicit":
             continue
-        start = words.starts[one.first]
         if any(block.start <= start < block.stop for block in places):
             return day
         if one.first < HEAD_WORDS and any(words.has(one.first - back, "published_cue") for back in (1, 2, 3)):
