@@ -32,7 +32,7 @@ SHARED_WORDS = 2
 AFTER_DATE = 14
 """So many words behind a date tell what happened then."""
 BRACKETED = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
-"""A dateline in brackets behind a place in capitals: "KORVEL, Velin (12 May 2031)"; its year may come from elsewhere."""
+"""A dateline in brackets behind a place in capitals, "KORVEL, Velin (12 May 2031)"; its year may be inferred."""
 DATELINE_ROLES = frozenset(("dateline", "byline"))
 
 
