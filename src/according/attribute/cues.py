@@ -20,6 +20,8 @@ class Lexicon:
     naming: frozenset[str]
     preposition: dict[str, frozenset[str]]
     nouns: frozenset[str]
+    noun_phrases: dict[str, frozenset[str]]
+    two_objects: frozenset[str]
     adjectives: frozenset[str]
     verbs: frozenset[str]
     stances: dict[str, Modality]
@@ -43,6 +45,8 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         **frames,
         preposition=preposition,
+        noun_phrases={name: frozenset(nouns.split()) for name, nouns in read["nouns"]["preposition"].items()},
+        two_objects=frozenset(verbs["two_objects"].split()),
         nouns=frozenset(read["nouns"]["clause"].split()),
         adjectives=frozenset(read["adjectives"]["clause"].split()),
         verbs=every,

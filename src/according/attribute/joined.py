@@ -10,6 +10,7 @@ from math import ceil
 from according.attribute.cues import Lexicon
 from according.attribute.labelled import labelled
 from according.attribute.media import Media
+from according.attribute.pulled import pulled
 from according.attribute.quoted import Quotes, Said
 from according.attribute.reported import Report
 from according.attribute.speakers import Ready, Speakers
@@ -35,14 +36,17 @@ def join(
 ) -> tuple[Attribution, ...]:
     """All attributions of a text in the order of their content, with what encloses each."""
     turns = labelled(text, tree, mentions)
-    ready = [_ready(one) for one in (*turns, *_outside(turns, quotes.direct()))]
+    pulls = pulled(text, tree, quotes)
+    ready = [_ready(one) for one in (*turns, *pulls, *_outside(turns, quotes.direct()))]
+    labels = {quotes.block_of(turn.said[0][0]): turn.speaker_span or (0, 0) for turn in turns}
     of_cue: dict[int | None, list[Ready]] = {}
     for one in ready:
         of_cue.setdefault(one.cue, []).append(one)
     for number, report in enumerate(quotes.reports):
         if number not in quotes.taken and quotes.role(tree.tokens[report.cue].start) not in SILENT:
             made = _reported(tree, words, quotes, report)
-            if made is not None and not _same(made, of_cue.get(made.cue, ())):
+            label = labels.get(quotes.block_of(tree.tokens[report.cue].start), (0, 0))
+            if made is not None and not _same(made, of_cue.get(made.cue, ())) and not _covers([label], made.said):
                 ready.append(made)
                 of_cue.setdefault(made.cue, []).append(made)
     ready = _without_swallowed(ready)
@@ -72,8 +76,10 @@ def _reported(tree: Tree, words: Lexicon, quotes: Quotes, report: Report) -> Rea
 def _cut(tree: Tree, report: Report, words: Lexicon) -> tuple[int, int]:
     """Content ends where the writer goes on: before a contrast or a participle behind a comma, or another cue."""
     first, last = report.first, report.last
-    if not report.whole or report.cue > first:
+    if report.cue > first:
         return first, last
+    if not report.whole:
+        return first, _before_remark(tree, first, last)
     last = _trailing(tree, report, last)
     for at in range(first + 2, last):
         token, before = tree.tokens[at], tree.tokens[at - 1].word
@@ -84,6 +90,14 @@ def _cut(tree: Tree, report: Report, words: Lexicon) -> tuple[int, int]:
         if before == "and" and _another_cue(tree, report, at, words):
             return first, at - 2
     return first, last
+
+
+def _before_remark(tree: Tree, first: int, last: int) -> int:
+    """Where a phrase ends: before a comma with a participle or a relative clause."""
+    for at in range(first + 2, last):
+        if tree.tokens[at - 1].word == "," and tree.tokens[at].xpos in ("VBG", "WP", "WDT", "WP$"):
+            return at - 2
+    return last
 
 
 def _trailing(tree: Tree, report: Report, last: int) -> int:
@@ -233,7 +247,7 @@ def _told(tree: Tree, one: Ready) -> bool:
         return True
     first = tree.parse.at(one.said[0][0])
     infinitive = first is not None and tree.tokens[first].word.lower() == "to"
-    return not infinitive and one.rule not in UNTOLD
+    return not infinitive and one.rule not in UNTOLD and not one.rule.startswith("report: noun with")
 
 
 def _enclosing(ready: Sequence[Ready], index: int, around: Sequence[int]) -> int | None:
@@ -261,15 +275,16 @@ def _pull_quotes(text: Text, made: list[Attribution]) -> tuple[Attribution, ...]
     roles = sorted((b.start, b.stop) for b in text.blocks if b.value in ("pullquote", "blockquote"))
     starts = [start for start, _ in roles]
     before = [bisect_right(starts, one.said[0][0]) - 1 for one in made]
-    pulled = [i for i, at in enumerate(before) if at >= 0 and made[i].said[0][0] < roles[at][1]]
-    if not pulled:
+    lies = [at >= 0 and one.said[0][0] < roles[at][1] for at, one in zip(before, made, strict=True)]
+    pulls = [i for i, one in enumerate(made) if lies[i] and one.inside is None]
+    if not pulls:
         return tuple(made)
     bags = [frozenset(_words(text, one)) for one in made]
     holding: dict[str, list[int]] = {}
-    for index in sorted(set(range(len(made))) - set(pulled)):
+    for index in (i for i in range(len(made)) if not lies[i]):
         for word in bags[index]:
             holding.setdefault(word, []).append(index)
-    for index in pulled:
+    for index in pulls:
         rest = _with_rare_words(bags[index], holding)
         best = max(rest, key=lambda i: (len(bags[index] & bags[i]), -i), default=None)
         if best is not None and len(bags[index] & bags[best]) >= REPEATED * len(bags[index]):

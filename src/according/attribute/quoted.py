@@ -98,7 +98,9 @@ class Quotes:
         for number, quotation in enumerate(self.outer):
             if self._speech(quotation):
                 made = self._spoken(number, quotation, found[-1] if found else None)
-                if made is not None:
+                if made is not None and found and made.cue is not None and made.cue == found[-1].cue:
+                    found[-1].said += made.said
+                elif made is not None:
                     found.append(made)
         return found
 

@@ -174,6 +174,11 @@ def _naming(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report
         return
     objects = tree.kids(verb, "obj")
     passive = tree.exactly(verb, "nsubj:pass")
+    if len(tree.kids(verb, "obj", "iobj")) > 1 and name in words.two_objects:
+        both = tree.kids(verb, "obj", "iobj")
+        span = tree.bounds(both[0])[0], tree.bounds(both[-1])[1]
+        yield _report(tree, verb, span, tree.subject(verb), "naming", whole=False)
+        return
     for kid in tree.kids(verb, "xcomp", "obl", "advcl"):
         named = tree.token(kid).deprel.startswith("xcomp") and tree.token(kid).upos in ("NOUN", "ADJ", "PROPN")
         quoting = name in QUOTING and tree.token(kid).xpos == "VBG"
@@ -243,6 +248,18 @@ def _noun(tree: Tree, words: Lexicon, noun: int) -> Iterator[Report]:
             if not relative and (tree.marks(kid) & {"that", "to", "whether", "if"}):
                 yield _report(tree, noun, tree.bounds(kid), _owner(tree, noun), "noun")
                 return
+    yield from _noun_phrase(tree, words, noun)
+
+
+def _noun_phrase(tree: Tree, words: Lexicon, noun: int) -> Iterator[Report]:
+    """ "her criticism of the plan": what a noun with an owner is about."""
+    owners = tree.exactly(noun, "nmod:poss")
+    for kid in tree.kids(noun, "nmod", "acl"):
+        case = tree.case(kid) or " ".join(sorted(tree.marks(kid)))
+        if owners and kid > noun and tree.lemma(noun) in words.noun_phrases.get(case, ()):
+            first, last = tree.bounds(kid, tree.kids(kid, "case"))
+            yield _report(tree, noun, (first, last), owners[0], f"noun with {case}", whole=False)
+            return
 
 
 def _that_clause(tree: Tree, kid: int) -> bool:

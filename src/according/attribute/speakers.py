@@ -62,7 +62,8 @@ class Speakers:
         one, span, name = self.ready[index], self.spans[index], self.names[index]
         unnamed = name is None and one.form == "direct" and one.cue is None
         if unnamed and self.dominant is not None:
-            return self._last_words(one.said[0][0], self.dominant) or span, self.dominant, "speaker of the whole text"
+            words = one.speaker_span or self._last_words(one.said[0][0], self.dominant) or span
+            return words, self.dominant, "speaker of the whole text"
         return span, name, ""
 
     def _over(self) -> dict[int, list[Mention]]:
