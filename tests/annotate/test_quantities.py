@@ -47,7 +47,9 @@ def test_bounds_and_units(chars, low, high, unit):
     assert (quantity.low, quantity.high, quantity.unit) == (low, high, unit)
 
 
-@pytest.mark.parametrize("chars", ["the 41st Brigade", "an AK-19", "Resolution 4117", "in 2031", "at 14:05", "07-07-2031", "1.2.2031"])
+@pytest.mark.parametrize(
+    "chars", ["the 41st Brigade", "an AK-19", "Resolution 4117", "in 2031", "at 14:05", "07-07-2031", "1.2.2031"]
+)
 def test_what_counts_nothing(chars):
     assert not found(chars)
 
