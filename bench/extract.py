@@ -1,6 +1,6 @@
 """How long extract takes beside the language model: seconds and their share, over a text of own sentences.
 
-    python bench/extract.py [--repeat 20]
+python bench/extract.py [--repeat 20]
 """
 
 import argparse
