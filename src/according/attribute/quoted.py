@@ -19,7 +19,7 @@ from according.model import Quotation, Stretch, Text
 BEHIND, BEFORE = 14, 16
 """Tokens behind and before a quotation in which its cue is looked for: a name with title and apposition fits in."""
 
-OWN_WORDS = 3
+OWN_WORDS = 2
 """Words of a report's content outside all quotations from which it is mixed speech and not the quotation alone."""
 
 ORPHAN_WORDS = 4
@@ -144,7 +144,7 @@ class Quotes:
 
     def _from_report(self, number: int, pieces: list[Stretch], block: int) -> Said | None:
         report = self.reports[number]
-        if report.whole and self._outside(report) >= OWN_WORDS:
+        if self._outside(report) >= OWN_WORDS:
             return None
         self.taken.add(number)
         return self._made(pieces, report.cue, block, f"quotation, {report.frame}")
@@ -167,6 +167,8 @@ class Quotes:
     def _speaker(self, cue: int) -> int | None:
         """The subject of a cue, else the nearest noun or pronoun beside it."""
         subject = self.tree.subject(cue)
+        if subject is not None and self.quotation_at(self.tree.tokens[subject].start) is not None:
+            subject = self._speaker_before(cue)
         if subject is not None:
             return subject
         low, high = self.tree.sentence(cue)
@@ -174,6 +176,13 @@ class Quotes:
             if low <= at < high and self.tree.tokens[at].upos in ("PROPN", "PRON", "NOUN"):
                 return at
         return None
+
+    def _speaker_before(self, cue: int) -> int | None:
+        """ "…, he said, adding …": a participle whose subject would be a quoted word has the speaker before it."""
+        sentence = self.by_sentence.get(self.tree.tokens[cue].sentence, ())
+        before = [self.reports[number] for number in sentence if self.reports[number].cue < cue]
+        outside = [one for one in before if self.quotation_at(self.tree.tokens[one.cue].start) is None]
+        return next((one.speaker for one in reversed(outside) if one.speaker is not None), None)
 
     def _signed(self, quotation: Quotation, block: int) -> int | None:
         """A name behind a dash at the end of the paragraph: "…" — Ada Kern."""
@@ -208,6 +217,8 @@ class Quotes:
         block = self.block_of(tokens[start].start)
         if start == 0 or tokens[start - 1].word not in (",", ":", "that", "as"):
             return None
+        if tokens[start - 1].word == ":":
+            block = self.block_of(tokens[start - 1].start)
         for at in range(start - 1, max(-1, start - 1 - BEFORE), -1):
             token = tokens[at]
             if self.block_of(token.start) != block or (token.word in (".", "!", "?") and at < start - 1):

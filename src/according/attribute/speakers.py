@@ -93,9 +93,11 @@ class Speakers:
             return one.speaker_span
         if one.speaker_span is not None:
             return one.speaker_span
-        start, stop = self.tree.phrase(one.speaker)
         head = self.tree.tokens[one.speaker]
-        name = next((m for m in self.over.get(one.speaker, ()) if m.form == "name"), None)
+        if head.xpos == "WDT" or head.word.lower() == "that":
+            head = self.tree.tokens[self.tree.antecedent(one.speaker)]
+        start, stop = self.tree.phrase(head.index)
+        name = next((m for m in self.over.get(head.index, ()) if m.form == "name"), None)
         if name is not None:
             start, stop = min(start, name.start), max(stop, name.stop)
         behind = self.first_at.get(stop) or self.first_at.get(stop + 1)

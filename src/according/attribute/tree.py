@@ -10,6 +10,10 @@ from according.model import Stretch
 DEEPEST = 6
 """Steps over coordinated and subordinate clauses in search of a subject; longer ones are errors of the parse."""
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
+"""Pronouns that are subjects by their form."""
+
 CLAUSES = frozenset({"acl", "parataxis", "appos", "cop", "mark", "nsubj", "aux", "ccomp", "list"})
 """Relations that do not belong to the noun phrase of a speaker."""
 
@@ -80,8 +84,22 @@ class Tree:
             last -= 1
         return self.tokens[first].start, self.tokens[last].stop
 
+    def _beside(self, verb: int) -> int | None:
+        """The name or pronoun right before a finite verb, whatever the tree says: "…, he said"."""
+        at = verb - 1
+        if self.tokens[verb].xpos not in FINITE or at < 0 or self.tokens[at].sentence != self.tokens[verb].sentence:
+            return None
+        if self.tokens[at].upos == "PRON":
+            return at if self.tokens[at].word.lower() in NOMINATIVE else None
+        while self.tokens[at].upos == "PROPN" and self.tokens[at].deprel.split(":")[0] == "flat":
+            at = self.tokens[at].head
+        return at if self.tokens[at].upos == "PROPN" and self.tokens[at].deprel.startswith("nsubj") else None
+
     def subject(self, verb: int, steps: int = 0) -> int | None:
         """Who says: the subject, the "by" phrase of a passive, or the subject of the clause that this one shares."""
+        beside = self._beside(verb)
+        if beside is not None:
+            return beside
         agents = [k for k in self.kids(verb, "obl") if self.tokens[k].deprel == "obl:agent" or self.case(k) == "by"]
         passive = bool(self.exactly(verb, "nsubj:pass", "aux:pass"))
         if passive and agents:
