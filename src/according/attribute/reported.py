@@ -134,7 +134,8 @@ def _speaker_behind(tree: Tree, verb: int, kid: int) -> bool:
 def _surrounded(tree: Tree, verb: int, speaker: int | None) -> Iterator[Report]:
     """ "…, he said(, …)": the cue hangs under the content, or the content beside it."""
     token = tree.token(verb)
-    if token.deprel.split(":")[0] in ("parataxis", "discourse") and token.head >= 0 and _parenthetical(tree, verb):
+    aside = token.deprel.split(":")[0] in ("parataxis", "discourse") and token.head >= 0
+    if aside and _parenthetical(tree, verb):
         first, last = tree.bounds(token.head, [verb])
         low, high = tree.sentence(verb)
         yield _report(tree, verb, (max(first, low), min(last, high - 1)), speaker, "parataxis")
@@ -151,7 +152,8 @@ def _surrounded(tree: Tree, verb: int, speaker: int | None) -> Iterator[Report]:
 
 def _parenthetical(tree: Tree, verb: int) -> bool:
     """Whether a cue that hangs under a clause stands beside it with a subject of its own."""
-    return bool(tree.kids(verb, "nsubj")) or tree.subject(verb) is not None
+    takes_it = any(tree.token(k).word.lower() == "it" for k in tree.kids(verb, "obj")) and tree.lemma(verb) != "put"
+    return not takes_it and tree.subject(verb) is not None
 
 
 def _infinitives(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
@@ -231,7 +233,7 @@ def _following(tree: Tree, verb: int, last: int) -> int:
 
 def _noun(tree: Tree, words: Lexicon, noun: int) -> Iterator[Report]:
     according = tree.case(noun)
-    if tuple(according.split()) in words.sources:
+    if any(tuple(according.split())[: len(source)] == source for source in words.sources):
         yield from _according(tree, noun, noun, noun)
         return
     name = tree.lemma(noun)
@@ -286,8 +288,18 @@ def _according(tree: Tree, cue: int, phrase: int, speaker: int) -> Iterator[Repo
         head = tree.token(head).head
     if head >= 0:
         cased = tree.kids(phrase, "case")
+        head = _whole_clause(tree, head, tree.bounds(phrase))
         first, last = tree.bounds(head, [phrase])
         yield Report(cased[0] if cased else cue, first, last, speaker, "according to", True)
+
+
+def _whole_clause(tree: Tree, head: int, phrase: tuple[int, int]) -> int:
+    """The clause that a phrase set off at an edge of its sentence speaks of: the main one, not the last in a row."""
+    start, stop = tree.sentence(head)
+    at_edge = phrase[0] == start or (phrase[1] >= stop - 2 and tree.token(phrase[0] - 1).word == ",")
+    while at_edge and tree.token(head).deprel.split(":")[0] in ("conj", "advcl", "acl", "xcomp"):
+        head = tree.token(head).head
+    return head
 
 
 def _adjective(tree: Tree, words: Lexicon, adjective: int) -> Iterator[Report]:

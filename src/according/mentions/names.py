@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
 
 from according.mentions.words import Words
 from according.model import Mention, Name, Text
@@ -18,6 +21,9 @@ ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,7}s?")
 SMALL = frozenset({"of", "the", "for", "and", "in", "on", "to", "al", "de", "la"})
 
 
+LONG_ENOUGH = 5
+"""Letters of a given name from which one letter is a slip; shorter ones (Ana, Ava) are different names."""
+
 BODIES = frozenset({"organization", "group", "facility"})
 
 
@@ -30,6 +36,14 @@ class _Chain:
     fullest: str
     words: tuple[str, ...]
     gender: str = ""
+    spelled: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def name(self) -> str:
+        """The fullest name; where it is spelled in two ways, as it is more often."""
+        size = len(self.fullest.split())
+        full = {one: count for one, count in self.spelled.items() if len(one.split()) >= size}
+        return max(full, key=lambda one: (full[one], one == self.fullest, one), default=self.fullest)
 
 
 def name_chains(text: Text, names: Sequence[Name], words: Words) -> list[Mention]:
@@ -41,6 +55,7 @@ def name_chains(text: Text, names: Sequence[Name], words: Words) -> list[Mention
         parts = _parts(one.value, words)
         chain = chains.fitting(one, parts) or chains.opened(one, parts)
         chain.gender = chain.gender or _gender(text.chars, one, words)
+        chain.spelled[one.value] += 1
         placed.append((one, chain))
     return [
         Mention(
@@ -49,7 +64,7 @@ def name_chains(text: Text, names: Sequence[Name], words: Words) -> list[Mention
             "name",
             chain.kind,
             chain.number,
-            chain.fullest,
+            chain.name,
             "mentions: name",
             "singular",
             chain.gender,
@@ -71,6 +86,7 @@ class _Chains:
 
     def __init__(self) -> None:
         self._number = 0
+        self._family: dict[tuple[str, ...], list[_Chain]] = {}
         self._same: dict[str | tuple[str, ...], list[_Chain]] = {}
         self._short: dict[tuple[str, str | tuple[str, ...]], list[_Chain]] = {}
 
@@ -80,6 +96,8 @@ class _Chains:
         self._number += 1
         self._same.setdefault(one.value.casefold(), []).append(chain)
         self._same.setdefault(parts, []).append(chain)
+        if one.kind == "person" and len(parts) > 1:
+            self._family.setdefault(parts[1:], []).append(chain)
         for short in dict.fromkeys(_short_forms(chain)):
             self._short.setdefault((one.kind, short), []).append(chain)
         return chain
@@ -90,11 +108,25 @@ class _Chains:
         same = sorted({c.number: c for key in (value, parts) for c in self._same.get(key, ())}.items())
         if same:
             return next((chain for _, chain in same if chain.kind == one.kind), same[0][1])
+        spelled = self._spelled_otherwise(one, parts)
+        if spelled is not None:
+            return spelled
         alike = self._short.get((one.kind, _as_short(one, parts)), [])
         if len({chain.words for chain in alike}) == 1 or (alike and one.kind != "person"):
             self._same.setdefault(value, []).append(alike[0])
             return alike[0]
         return None
+
+    def _spelled_otherwise(self, one: Name, parts: tuple[str, ...]) -> _Chain | None:
+        """A person of the same family name whose given name differs by one letter: "Kristen" and "Kristin Vale"."""
+        if one.kind != "person" or len(parts) < 2 or len(parts[0]) < LONG_ENOUGH:
+            return None
+        family = self._family.get(parts[1:], [])
+        return next((c for c in family if len(c.words[0]) >= LONG_ENOUGH and _one_apart(c.words[0], parts[0])), None)
+
+
+def _one_apart(left: str, right: str) -> bool:
+    return Levenshtein.distance(left, right, score_cutoff=1) <= 1
 
 
 def _short_forms(chain: _Chain) -> Iterator[str | tuple[str, ...]]:
