@@ -69,6 +69,8 @@ def _verb(tree: Tree, words: Lexicon, verb: int) -> Iterator[Report]:
         if tree.token(verb).word.lower() in words.adjectives:
             yield from _adjective(tree, words, verb)
         return
+    if name in QUOTING and any("as" in tree.marks(k) for k in tree.kids(verb, "advcl", "xcomp")):
+        return
     made = (
         list(_called_on(tree, verb))
         or list(_clauses(tree, words, verb, name))

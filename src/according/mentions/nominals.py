@@ -72,11 +72,17 @@ def _described(
     for one in names:
         for head in _heads(parse, one, covered):
             found[head].append(one)
-        last = one.name.split()[-1:] if one.kind in ("organization", "facility", "place") else []
-        for word in last:
+        bodies = one.kind in ("organization", "facility", "place")
+        for word in _name_heads(one.name) if bodies else ():
             if word.casefold() in words.heads:
                 found[word.casefold()].append(one)
     return found
+
+
+def _name_heads(name: str) -> list[str]:
+    """The words that can stand for a body: the last, and the one before \"of\": \"Ministry of Water\"."""
+    words = name.split()
+    return words[-1:] + [word for word, after in zip(words, words[1:], strict=False) if after == "of"]
 
 
 def _heads(parse: Parse, one: Mention, covered: dict[int, Mention]) -> Iterator[str]:

@@ -20,6 +20,9 @@ FARTHEST = 4
 NEAREST = 60
 """Mentions before a pronoun that are looked at; four long sentences of news hold fewer."""
 
+ARGUMENTS = frozenset({"nsubj", "obj", "iobj"})
+"""Relations of arguments of one verb: two pronouns there mean two different ones."""
+
 SUBJECT, SAME_SENTENCE, NAME, STEP = 3.0, 1.0, 2.0, 2.0
 """Weights: a subject, the pronoun's own sentence, a name over a noun, and each sentence that lies between."""
 
@@ -28,13 +31,16 @@ def pronouns(parse: Parse, found: Sequence[Mention], words: Words) -> list[Menti
     """The pronouns of a text with the chain of what they stand for; unresolved ones are left out."""
     ahead = deque(sorted(found, key=lambda one: (one.start, -one.stop)))
     held: list[Mention] = []
+    clause_mates: dict[int, set[int]] = {}
     made: list[Mention] = []
     for token in parse.tokens:
         if token.upos not in ("PRON", "DET") or token.word.lower() not in words.pronouns or _empty(parse, token):
             continue
         while ahead and ahead[0].start < token.start:
             held.append(ahead.popleft())
-        antecedent = _antecedent(parse, token, held[-NEAREST:], words)
+        others = clause_mates.get(token.head, ()) if token.deprel in ARGUMENTS else ()
+        free = [one for one in held[-NEAREST:] if one.chain not in others]
+        antecedent = _antecedent(parse, token, free, words)
         if antecedent is not None:
             kind, number, gender = words.pronouns[token.word.lower()]
             one = Mention(
@@ -50,6 +56,8 @@ def pronouns(parse: Parse, found: Sequence[Mention], words: Words) -> list[Menti
             )
             made.append(one)
             held.append(one)
+            if token.deprel.split(":")[0] in ARGUMENTS:
+                clause_mates.setdefault(token.head, set()).add(one.chain)
     return made
 
 
