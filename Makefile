@@ -52,6 +52,9 @@ eval: $(READY)  ## measure every yardstick in full and compare with the pinned f
 docs: $(READY)  ## write the generated reference pages anew
 	$(BIN)/python -m tools.reference
 
+pictures: $(READY) browser  ## take the pictures of the documentation anew
+	$(BIN)/python -m tools.pictures
+
 bench: $(READY)  ## speed and memory, beside peers
 	$(BIN)/python -m bench
 
