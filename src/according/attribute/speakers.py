@@ -64,7 +64,16 @@ class Speakers:
         if unnamed and self.dominant is not None:
             words = one.speaker_span or self._last_words(one.said[0][0], self.dominant) or span
             return words, self.dominant, "speaker of the whole text"
+        if name is None and index == 0 and self.dominant is not None and self._introduced(one.speaker):
+            return span, self.dominant, "described first, named later"
         return span, name, ""
+
+    def _introduced(self, speaker: int | None) -> bool:
+        """Whether a text opens with one person as yet unnamed: "A top commander has revealed …"."""
+        if speaker is None or self.tree.tokens[speaker].xpos != "NN":
+            return False
+        person = any(one.kind == "person" for one in self.over.get(speaker, ()))
+        return person and any(self.tree.lemma(kid) in ("a", "an") for kid in self.tree.kids(speaker, "det"))
 
     def _over(self) -> dict[int, list[Mention]]:
         """For each token the mentions that hold its first character, names first, shorter before longer."""
