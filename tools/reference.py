@@ -56,7 +56,9 @@ def commands_page() -> str:
         listed,
     ]
     for name, one in commands().items():
-        help_text = one.get_help(click.Context(one, info_name=f"according {name}", terminal_width=WIDTH))
+        help_text = one.get_help(
+            click.Context(one, info_name=f"according {name}", terminal_width=WIDTH, help_option_names=["-h", "--help"])
+        )
         parts += [f"## {name}", f"```\n{help_text}\n```"]
     return "\n\n".join(parts) + "\n"
 
