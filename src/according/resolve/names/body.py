@@ -12,7 +12,7 @@ from according.resolve.names.evidence import Evidence, spelling
 from according.resolve.names.letters import plain
 from according.resolve.names.parts import Comparison, Part, only, paired, parts, weight
 from according.resolve.names.state import key
-from according.resolve.names.words import low, split
+from according.resolve.names.words import low, numbered, split
 
 _CACHED = 1 << 16
 _BRACKETED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^()]{2,30})\)\s*$")
@@ -23,11 +23,7 @@ _LONG_OUT = 2.0
 
 @cache
 def _known() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, names in enumerate(table("en", "bodies")["body"]):
-        for name in names:
-            found.setdefault(_key(name), set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in found.items()}
+    return numbered(table("en", "bodies")["body"], _key)
 
 
 @lru_cache(_CACHED)

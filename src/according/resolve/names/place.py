@@ -8,6 +8,7 @@ from according.lang import table
 from according.resolve.names.evidence import Evidence, spelling
 from according.resolve.names.parts import Comparison, only, paired, parts, weight
 from according.resolve.names.state import key, known
+from according.resolve.names.words import numbered
 
 # Kinds of place that are often said with the bare name of the same place.
 _PLAIN_KINDS = frozenset(
@@ -17,11 +18,7 @@ _PLAIN_KINDS = frozenset(
 
 @cache
 def _known() -> dict[str, frozenset[int]]:
-    found: dict[str, set[int]] = {}
-    for number, names in enumerate(table("en", "place_names")["place"]):
-        for name in names:
-            found.setdefault(_key(name), set()).add(number)
-    return {name: frozenset(numbers) for name, numbers in found.items()}
+    return numbered(table("en", "place_names")["place"], _key)
 
 
 def _key(name: str) -> str:

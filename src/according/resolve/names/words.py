@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 from according.lang import table
@@ -15,6 +15,15 @@ _SPLIT = re.compile(r"[\s/,;:()\[\]\"“”«»…]+|(?<=\w)[-–—](?=\w)|(?<!
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])(?!\w)")
 _SERVANT, _FAITH, _GOD = "abd", "din", "lah"
 _UNLIKE = 0.0
+
+
+def numbered(groups: Iterable[Sequence[str]], key: Callable[[str], str]) -> dict[str, frozenset[int]]:
+    """For groups of names that mean one thing each: the key of a name and the numbers of the groups that have it."""
+    found: dict[str, set[int]] = {}
+    for number, names in enumerate(groups):
+        for name in names:
+            found.setdefault(key(name), set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 @cache
