@@ -40,7 +40,8 @@ def events(records: Iterable[TextRecord], entities: Entities, judgements: Sequen
     for place, label in enumerate(labels):
         groups[label].append(found[place])
     texts = {record.text.id: record for record in ordered}
-    made = [_event(group, texts, entities, judgements) for group in groups.values()]
+    known = frozenset(entity.id for entity in entities.entities)
+    made = [_event(group, texts, known, judgements) for group in groups.values()]
     of = {claim: event.id for event in made for claim in event.claims}
     ruled = {place for pair in (*together, *apart) for place in pair}
     open_pairs = _candidates(found, labels, scores, of, ruled)
@@ -81,11 +82,11 @@ def _members(found: Sequence[Happening], labels: Sequence[int], words: str) -> l
 
 
 def _event(
-    group: Sequence[Happening], texts: Mapping[str, TextRecord], entities: Entities, judgements: Sequence[Judgement]
+    group: Sequence[Happening], texts: Mapping[str, TextRecord], known: frozenset[str], judgements: Sequence[Judgement]
 ) -> Event:
     ids = tuple(sorted(one.id for one in group))
     when, time_basis = _when(group)
-    place, place_basis = _place(group, entities)
+    place, place_basis = _place(group, known)
     best = _best(group)
     number = content_id("event", ids[0])
     renamed = [one.object for one in judgements if one.action == "rename" and one.subject in (number, *ids)]
@@ -163,10 +164,9 @@ def _when(group: Sequence[Happening]) -> tuple[When | None, str]:
     return best, f"{counts[best]} of {len(group)} claims"
 
 
-def _place(group: Sequence[Happening], entities: Entities) -> tuple[str | None, str]:
-    """The place that most claims name, of those that are entities."""
-    ids = {entity.id for entity in entities.entities} if any(one.place for one in group) else set()
-    counts = Counter(one.place for one in group if one.place in ids)
+def _place(group: Sequence[Happening], known: frozenset[str]) -> tuple[str | None, str]:
+    """The place that most claims name, of those that are entities (`known` holds their ids)."""
+    counts = Counter(one.place for one in group if one.place in known)
     if not counts:
         return None, ""
     best = min(counts, key=lambda place: (-counts[place], place))
