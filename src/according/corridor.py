@@ -194,7 +194,7 @@ def texts_of(holding: Holding, folder: Folder, limits: Limits | None = None) -> 
 def _read(folder: Folder, database: Database, options: Options, progress: Progress) -> None:
     """Lead every text that was not yet read under the present rules through the per-text rooms."""
     settings = folder.settings()
-    version = reading_rules(settings.reader, settings.language)
+    version = reading_rules(settings.reader, lang.primary(settings.language))
     waiting = sorted(database.unread(version), key=lambda one: (-one.chars, one.id))
     everything = len(database.text_ids())
     progress("reading", 0, len(waiting))

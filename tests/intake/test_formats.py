@@ -91,7 +91,8 @@ def test_what_a_row_states_comes_back_unchanged(take):
 def test_what_a_page_states(take):
     [text], _ = take({"a.html": makers.PAGE})
     assert (text.title, text.outlet, text.authors) == ("Shells fall on ferry", "The Lantern", ("Per Holm",))
-    assert (text.url, text.language) == ("https://lantern.example/ferry", "en-GB")
+    assert (text.url, text.language) == ("https://lantern.example/ferry", "en")
+    assert text.basis["language"].endswith(": en-GB")
     assert text.published.edtf == "2031-05-06T10:00:00+02:00"
     assert text.published.latest == "2031-05-06"
     assert text.published.basis == text.basis["published"] == "JSON-LD datePublished"

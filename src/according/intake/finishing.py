@@ -13,6 +13,7 @@ from according.intake.layout import blocks_of
 from according.intake.settings import Settings
 from according.intake.texts import FIELDS, Draft, assemble
 from according.intake.wording import known
+from according.lang import primary
 from according.model import Problem, Text, When
 
 UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
@@ -56,6 +57,8 @@ def finish(draft: Draft, place: Place) -> Iterator[Text | Problem]:
         )
     published = yield from _published(values, stated, basis, place)
     language = str(values["language"] or "en")
+    if primary(language) != language:
+        basis["language"] = f"{basis.get('language', 'given')}: {language}"
     if not known(language):
         basis["blocks"] = f"layout only: there are no wording rules for language {language!r}"
     blocks = draft.blocks if draft.blocks is not None else blocks_of(chars, str(values.get("title") or ""), language)

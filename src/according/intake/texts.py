@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from according import lang
 from according.intake.dates import stated_when
 from according.intake.layout import blocks_of
 from according.model import Block, Text, When, text_id
@@ -72,7 +73,7 @@ def assemble(
         authors=authors_of(values.get("authors")),
         published=published,
         retrieved=str(values.get("retrieved") or ""),
-        language=str(values.get("language") or "en"),
+        language=lang.primary(str(values.get("language") or "en")),
         basis=basis,
         **rest,
     )

@@ -51,11 +51,8 @@ def known(language: str) -> bool:
 
 def _table(language: str) -> dict[str, Any] | None:
     """The table of a language tag such as en-GB; a tag comes from outside, so it is never a path as it stands."""
-    primary = re.split(r"[-_]", language.strip().lower())[0]
-    if not re.fullmatch(r"[a-z]{2,3}", primary):
-        return None
     try:
-        return lang.table(primary, "blocks")
+        return lang.table(lang.primary(language), "blocks")
     except FileNotFoundError:
         return None
 

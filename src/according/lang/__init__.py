@@ -27,6 +27,12 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(one.name for one in here if _CODE.fullmatch(one.name) and one.is_dir()))
 
 
+def primary(tag: str) -> str:
+    """The primary subtag of a BCP 47 tag ("en" for "en-GB", "EN", "en_US"); what is no such tag stays as it is."""
+    found = re.split("[-_]", tag.strip().lower())[0]
+    return found if _CODE.fullmatch(found) else tag
+
+
 def folder(language: str) -> Traversable:
     """Where what is known of a language lies; raises UnknownLanguage."""
     if language not in languages():
