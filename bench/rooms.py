@@ -16,12 +16,13 @@ from bench.measure import Clock
 def per_text(texts: Sequence[Text], clock: Clock) -> list[TextRecord]:
     """The rooms of one text, each timed; what is loaded once is loaded before."""
     reader = language.load("default", "en")
-    _read(texts[0], reader, Clock())
+    read(texts[0], reader, Clock())
     clock.lap("loading the model and the tables")
-    return [_read(text, reader, clock) for text in texts]
+    return [read(text, reader, clock) for text in texts]
 
 
-def _read(text: Text, reader: language.Reader, clock: Clock) -> TextRecord:
+def read(text: Text, reader: language.Reader, clock: Clock) -> TextRecord:
+    """One text through the per-text rooms with any reader, each room timed."""
     parse = reader.read(text.chars, [(block.start, block.stop) for block in text.blocks])
     clock.lap("language")
     if text.published is None:
