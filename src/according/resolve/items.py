@@ -39,11 +39,13 @@ class Item:
     texts: set[str] = field(default_factory=set)
     points: Counter[Point] = field(default_factory=Counter)
     why: tuple[str, ...] = ()
+    name: str = ""
+    """The way it is written most often, the longer one if two are as frequent; "" if it has no name."""
 
-    @property
-    def name(self) -> str:
-        """The way it is written most often, the longer one if two are as frequent; "" if it has no name."""
-        return min(self.forms, key=lambda form: (-self.forms[form], -len(form), form)) if self.forms else ""
+    def settle(self) -> None:
+        """Put the mentions in order and choose the name, once all texts are taken in."""
+        self.refs.sort(key=lambda ref: (ref.text_id, ref.start, ref.stop))
+        self.name = min(self.forms, key=lambda form: (-self.forms[form], -len(form), form)) if self.forms else ""
 
 
 @dataclass
@@ -61,7 +63,7 @@ def items(records: Sequence[TextRecord], gazetteer: Gazetteer | None, detached: 
     for record in records:
         _take_text(found, record, _Reading(known_use, gazetteer, detached))
     for item in found.by_key.values():
-        item.refs.sort(key=lambda ref: (ref.text_id, ref.start, ref.stop))
+        item.settle()
     return found
 
 

@@ -105,6 +105,7 @@ def _part(word: str) -> Part:
     return Part(word, concepts_of(word))
 
 
+@lru_cache(_CACHED)
 def match(one: Part, two: Part) -> float:
     """How alike two parts are: 1 for the same number, state or entry, else by sound; 0 for different ones."""
     if one.number or two.number:

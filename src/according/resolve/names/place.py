@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from according.lang import table
 from according.resolve.names.evidence import Evidence, spelling
@@ -10,6 +10,7 @@ from according.resolve.names.parts import Comparison, only, paired, parts, weigh
 from according.resolve.names.state import key, known
 from according.resolve.names.words import numbered
 
+_CACHED = 1 << 16
 # Kinds of place that are often said with the bare name of the same place.
 _PLAIN_KINDS = frozenset(
     {"city", "village", "province", "district", "river", "mount", "lake", "sea", "valley", "neighborhood"}
@@ -21,6 +22,7 @@ def _known() -> dict[str, frozenset[int]]:
     return numbered(table("en", "place_names")["place"], _key)
 
 
+@lru_cache(_CACHED)
 def _key(name: str) -> str:
     return "".join(part for part in key(name).replace("-", " ").split() if part not in ("al", "el", "the"))
 

@@ -27,6 +27,7 @@ class State:
     how: str
 
 
+@lru_cache(_CACHED)
 def key(name: str) -> str:
     """A name for looking it up: plain, without article and full stops."""
     letters = plain(name).replace(".", "").replace(",", " ")
