@@ -20,6 +20,7 @@ from according.case.folder import CaseSettings
 from according.case.lock import writing
 from according.case.rows import Found, rows
 from according.engine import local
+from according.engine.joins import HERE, Joins
 from according.extract import extract as extract_text
 from according.intake import Limits, Settings
 from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Text, TextRecord
@@ -232,15 +233,19 @@ def _join(folder: Folder, database: Database, progress: Progress) -> None:
     database.publish(rows(found))
 
 
-def joined(records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None) -> Found:
+def joined(
+    records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None, joins: Joins = HERE
+) -> Found:
     """What the rooms that look across texts find in these records; texts in unknown languages are only listed."""
     records = applying.on_claims(records, decided)
     known = applying.without_rejected(one for one in records if one.text.language in lang.languages())
     gazetteer, authority = _known_beforehand(folder)
     on_entities = applying.for_entities(known, decided)
-    entities = resolve.entities(known, gazetteer=gazetteer, judgements=on_entities, authority=authority)
+    entities = resolve.entities(
+        known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share
+    )
     entities, events = applying.on_events(known, entities, resolve.events(known, entities, decided), decided)
-    derivations = trace.derivations(known, events, entities)
+    derivations = trace.derivations(known, events, entities, joins.paired)
     derivations = applying.on_derivations(derivations, decided, {one.text.id for one in records})
     origins = trace.origins(events, known, entities, derivations)
     comparisons = compare.compare(events, known, entities, origins, derivations)

@@ -1,6 +1,7 @@
 """The Spark engine gives the records of the local engine byte for byte, also when a worker machine dies."""
 
 import os
+import random
 import shutil
 import signal
 from functools import partial
@@ -16,12 +17,25 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'ac
 if shutil.which("java") is None:
     pytest.skip("no Java here: the Spark engine needs Java 17", allow_module_level=True)
 
-from according.engine import spark
+import numpy as np
+
+from according.engine import cluster, spark
 from according.engine.loading import load
+from according.resolve import blocks
+from according.trace import index
 
 pytestmark = pytest.mark.slow
-SAMPLE = Path(__file__).parents[2] / "examples" / "sample"
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "examples" / "sample"
 MASTER = "local-cluster[2,1,1024]"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def importable():
+    """Executors are started with this process's environment: they find this module."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))))
+        yield
 
 
 def _local(paths, folder):
@@ -55,6 +69,24 @@ def test_an_executor_killed_while_reading_changes_nothing(tmp_path):
     assert mark.exists()
     load(tmp_path / "tables", tmp_path / "loaded")
     assert exported(tmp_path / "loaded") == _local([source], tmp_path / "local")
+
+
+def test_fingerprints_are_joined_as_in_one_process():
+    chance = random.Random(3)
+    texts = [{chance.randrange(200) for _ in range(9)} | ({-1} if n % 4 else set()) for n in range(3 * index.WIDE)]
+    rows = sorted((one, number) for number, hashes in enumerate(texts) for one in hashes)
+    hashes, owners = (np.array(column) for column in zip(*rows, strict=True))
+    wanted = index.pairs(index.Index(hashes.astype(np.uint64), owners.astype(np.uint32)))
+    frame = spark.session(MASTER).createDataFrame([(one, f"{owner:04}") for one, owner in rows], cluster.PRINTS)
+    found = {(int(row.lower), int(row.upper)): row.n for row in cluster.text_pairs(frame).collect()}
+    assert found == wanted
+    assert len(found) > 1000
+
+
+def test_names_are_blocked_as_in_one_process():
+    chance = random.Random(4)
+    keys = [{f"sound:{chance.randrange(40)}" for _ in range(4)} | ({"given:a"} if n % 3 else set()) for n in range(80)]
+    assert cluster.share(spark.session(MASTER), keys, 20) == blocks.sharing(keys, 20)
 
 
 def test_duckdb_reads_the_tables(tmp_path):

@@ -1,8 +1,9 @@
 """The Spark engine: intake and the per-text rooms run on a cluster, the record comes out as Parquet tables.
 
 What runs where. Executors: reading files into texts (one task per group of files, one file whole in memory) and the
-per-text rooms (`mapInArrow` over batches of texts). Shuffle: texts that several sources gave are joined to one.
-Driver: the rooms that look across texts, on the collected records without their parses; then the tables are written.
+per-text rooms (`mapInArrow` over batches of texts). Shuffles: texts that several sources gave are joined to one; texts
+with fingerprints in common and names with keys in common are joined to pairs (`cluster`). Driver: what the rooms across
+texts make of these pairs, on the collected records without their parses; then the tables are written.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from pyspark.sql import DataFrame, SparkSession, Window, functions
 from according import corridor
 from according.case import codec
 from according.case.rows import KINDS, Line, Row, rows
-from according.engine import local, tables
+from according.engine import cluster, local, tables
+from according.engine.joins import Joins
 from according.intake import Limits, Settings
 from according.intake.files import Found, skipped
 from according.intake.given import MANIFEST, SIDECAR
@@ -82,7 +84,8 @@ def build(paths: Iterable[str], output: str, options: Options, read: local.Read 
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(TEXTS_PER_BATCH))
     done = _stored(_read(spark, taken, work), f"{output}/reading")
     problems = [*_problems(taken), *_problems(done)]
-    counts = _write(spark, output, rows(corridor.joined(list(records(done)), ())))
+    joins = Joins(cluster.paired(done), partial(cluster.share, spark))
+    counts = _write(spark, output, rows(corridor.joined(list(records(done)), (), joins=joins)))
     unique = sorted({codec.dumps(codec.encode(one)): one for one in problems}.items())
     told = [Line(key, "", "", {"path": one.path, "what": one.what, "remedy": one.remedy}) for key, one in unique]
     _table(spark, output, "problem", told)

@@ -15,7 +15,7 @@ from math import sqrt
 from according.lang import table
 from according.model import Candidate, Entities, Entity, Judgement, MentionRef, Point, TextRecord, entity_id
 from according.resolve.authority import Known, names
-from according.resolve.blocks import candidate_pairs
+from according.resolve.blocks import Sharing, candidate_pairs, sharing
 from according.resolve.cluster import Pair, agglomerate
 from according.resolve.items import Item, Items, Key, items
 from according.resolve.judge import Rulings, detached, ruled, rulings
@@ -44,21 +44,24 @@ def entities(
     gazetteer: Gazetteer | None = None,
     judgements: Sequence[Judgement] = (),
     authority: Sequence[Known] = (),
+    share: Sharing = sharing,
 ) -> Entities:
     """The entities behind all mentions of these texts; the order of the texts does not matter.
 
     Without a gazetteer places have no point. Judgements win over everything, the authority over our own reading.
+    `share` finds the items with common keys (see `blocks`).
     """
     ordered = sorted(records, key=lambda record: record.text.id)
     found = items(ordered, gazetteer, detached(judgements))
     keys = sorted(found.by_key)
+    scores = _scored([found.by_key[key] for key in keys], share)
     ids: dict[str, Key] = {}
     if any(one.subject or one.object for one in judgements):
         # Ids of entities are of the record as it stands before the judgements.
-        plainly = _grouped(found, keys, Rulings(), authority)[0]
+        plainly = _grouped(found, keys, scores, Rulings(), authority)
         ids = {entity_id(found.by_key[group[0]].kind, _refs(found, group)): group[0] for group in plainly}
     ruling = rulings(judgements, found, ids)
-    groups, scores = _grouped(found, keys, ruling, authority)
+    groups = _grouped(found, keys, scores, ruling, authority)
     made = sorted((_entity(found, group, ruling, authority) for group in groups), key=lambda entity: entity.id)
     of = {(ref.text_id, ref.start, ref.stop): entity.id for entity in made for ref in entity.mentions}
     return Entities(tuple(made), of, _candidates(found, keys, scores, of, ruling))
@@ -72,11 +75,10 @@ def _refs(found: Items, group: Sequence[Key]) -> list[MentionRef]:
 
 
 def _grouped(
-    found: Items, keys: Sequence[Key], ruling: Rulings, authority: Sequence[Known]
-) -> tuple[list[list[Key]], Scores]:
+    found: Items, keys: Sequence[Key], scores: Scores, ruling: Rulings, authority: Sequence[Known]
+) -> list[list[Key]]:
     ordered = [found.by_key[key] for key in keys]
     number = {key: place for place, key in enumerate(keys)}
-    scores = _scored(ordered)
     together = {(number[a], number[b]) for a, b in ruling.together} | _by_authority(ordered, authority)
     apart = {(number[a], number[b]) for a, b in ruling.apart} | _listed(found, number, ordered, scores)
     apart |= _side_by_side(ordered, scores) | _other_spots(ordered, scores)
@@ -86,13 +88,13 @@ def _grouped(
     groups: dict[int, list[Key]] = defaultdict(list)
     for place, label in enumerate(labels):
         groups[label].append(keys[place])
-    return list(groups.values()), scores
+    return list(groups.values())
 
 
-def _scored(ordered: Sequence[Item]) -> Scores:
+def _scored(ordered: Sequence[Item], share: Sharing) -> Scores:
     """Scores of the pairs that share a key, then of all pairs inside what they connect."""
     scores: Scores = {}
-    for pair in candidate_pairs(ordered):
+    for pair in candidate_pairs(ordered, share):
         _score(ordered, pair, scores)
     _only_the_dominant(ordered, scores)
     _only_the_sort(ordered, scores)

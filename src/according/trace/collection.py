@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,6 +25,8 @@ class Collection:
     records: Sequence[TextRecord]
     entities: Entities | None
     events: Events | None
+    paired: Mapping[tuple[str, str], int] | None = None
+    """The number of common fingerprints of pairs of texts, by their ids, where it is known already."""
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -49,7 +51,10 @@ class Collection:
     @cached_property
     def shared(self) -> dict[tuple[int, int], int]:
         """The number of common fingerprints of pairs of texts."""
-        return fingerprints.pairs(self.index)
+        if self.paired is None:
+            return fingerprints.pairs(self.index)
+        numbers = {record.text.id: number for number, record in enumerate(self.records)}
+        return {(numbers[a], numbers[b]): count for (a, b), count in self.paired.items()}
 
     @cached_property
     def spread(self) -> back.Spread:

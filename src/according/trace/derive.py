@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,15 +31,19 @@ LONG_RUN = 20
 
 
 def derivations(
-    records: Iterable[TextRecord], events: Events | None = None, entities: Entities | None = None
+    records: Iterable[TextRecord],
+    events: Events | None = None,
+    entities: Entities | None = None,
+    paired: Mapping[tuple[str, str], int] | None = None,
 ) -> tuple[Derivation, ...]:
     """Who repeats whom in a collection, passage by passage, in order of the two text ids.
 
     With `events` and `entities`, "the same event" and "the same informant" are those of the resolution;
-    without them texts are one story by their words, and informants one by their names.
+    without them texts are one story by their words, and informants one by their names. `paired`: the number of
+    common fingerprints of pairs of texts, by id in order, if a cluster has joined them; else they are joined here.
     """
     ordered = sorted(records, key=lambda r: r.text.id)
-    collection = Collection(ordered, entities, events)
+    collection = Collection(ordered, entities, events, paired)
     found = [d for a, b in candidates(collection) for d in Between(collection, a, b).derivations()]
     return tuple(sorted(found, key=lambda d: (d.later, d.earlier, d.relation)))
 

@@ -1,0 +1,62 @@
+"""The joins of the rooms across texts as Spark's: fingerprints in common, and names that share a key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+from pyspark.sql import DataFrame, SparkSession, Window, functions
+
+from according import lang
+from according.case import codec
+from according.model import Text
+from according.trace.index import WIDE, fingerprints
+from according.trace.words import Vocabulary
+
+PRINTS = "hash long, text_id string"
+KEYS = "key string, number int"
+
+
+def paired(texts: DataFrame) -> dict[tuple[str, str], int]:
+    """`trace.index.pairs` over texts of a known language, by their ids: the texts stay where they are."""
+    prints = texts.select("text").mapInArrow(_prints, PRINTS)
+    return {(row.lower, row.upper): row.n for row in text_pairs(prints).collect()}
+
+
+def _prints(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """On an executor: the fingerprints of texts."""
+    vocabulary, known = Vocabulary(), lang.languages()
+    for batch in batches:
+        for packed in batch.column("text").to_pylist():
+            text: Text = codec.decode(Text, json.loads(packed))
+            hashes = fingerprints(vocabulary.codes(text.chars)) if text.language in known else np.empty(0, np.uint64)
+            owner = pa.array([text.id] * len(hashes), pa.string())
+            yield pa.RecordBatch.from_arrays([pa.array(hashes.view(np.int64)), owner], names=["hash", "text_id"])
+
+
+def text_pairs(prints: DataFrame) -> DataFrame:
+    """Pairs of texts (`lower`, `upper`) with the number `n` of hashes in common, from rows (`hash`, `text_id`).
+
+    As in `trace.index.pairs`, a hash in more than WIDE texts pairs each only with the first of them.
+    """
+    of_hash = Window.partitionBy("hash")
+    sized = prints.withColumn("size", functions.count("text_id").over(of_hash))
+    ranked = sized.withColumn("first", functions.min("text_id").over(of_hash)).where("size > 1")
+    lower = ranked.where(f"size <= {WIDE} or text_id = first").select("hash", functions.col("text_id").alias("lower"))
+    upper = ranked.select("hash", functions.col("text_id").alias("upper"))
+    joined = lower.join(upper, "hash").where("lower < upper")
+    return joined.groupBy("lower", "upper").agg(functions.count("hash").alias("n"))
+
+
+def share(spark: SparkSession, keys: Sequence[Collection[str]], largest: int) -> Mapping[tuple[int, int], int]:
+    """`resolve.blocks.sharing` as a join: pairs of numbers that share keys, with how many."""
+    rows = [(key, number) for number, mine in enumerate(keys) for key in sorted(mine)]
+    frame = spark.createDataFrame(rows, KEYS)
+    few = frame.groupBy("key").count().where(f"count between 2 and {largest}").select("key")
+    kept = frame.join(few, "key")
+    left, right = (kept.withColumnRenamed("number", side) for side in ("left", "right"))
+    joined = left.join(right, "key").where("left < right")
+    found = joined.groupBy("left", "right").agg(functions.count("key").alias("n"))
+    return {(row.left, row.right): row.n for row in found.collect()}
