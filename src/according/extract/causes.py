@@ -6,13 +6,14 @@ proposals are claims is weighed by `causes_model`, a linear model over the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
-from according.extract import causes_model, causes_surface, grammar
+from according.extract import causes_model, causes_pointing, causes_stated, causes_surface, causes_verbs, grammar
+from according.extract import causes_spans as spans
 from according.extract.candidate import Candidate
 from according.extract.reading import Reading
-from according.extract.triggers import phrase_of
 from according.lang import table
 from according.model import Claim, Stretch
 
@@ -47,38 +48,59 @@ def claims(reading: Reading, language: str = "en") -> list[Claim]:
         sentence = causes_model.sentence_features(reading, reading.parse.sentences[number], proposed)
         whole = causes_model.score(sentence, model["sentence"])
         spans = [(c.cause, c.effect) for c in proposed]
-        sure = [i for i, c in enumerate(proposed) if _explicit(c)]
-        likely = causes_model.chosen(whole, scored, spans, model)
-        picked = [*sure, *(i for i in likely if not any(causes_model.repeats(spans[i], spans[k]) for k in sure))]
-        found += [_claim(proposed[i], causes_model.why(active[i], model["proposal"])) for i in picked]
+        picked = causes_model.chosen(whole, scored, spans, model, sure(reading, proposed))
+        found += [_claim(reading, proposed[i], causes_model.why(active[i], model["proposal"])) for i in picked]
     return found
 
 
-def _explicit(candidate: Candidate) -> bool:
-    """Whether a tree pattern states a cause in so many words, whatever the model says."""
-    family, _, rest = candidate.pattern.partition("/")
-    return rest.split("/")[0] in table("en", "causes")["explicit"].get(family, ()) and not rest.endswith("/whole")
+def sure(reading: Reading, proposed: Sequence[Candidate]) -> list[int]:
+    """The proposals that state a cause in so many words: they are claims whatever the model says."""
+    always = table("en", "causes")["explicit"]["families"]
+    return [
+        i
+        for i, one in enumerate(proposed)
+        if one.pattern.split("/")[0] in always and causes_stated.stated(reading, _completed(reading, one))
+    ]
 
 
-def _claim(candidate: Candidate, why: str) -> Claim:
+def _completed(reading: Reading, candidate: Candidate) -> Candidate:
+    """A proposal with what its pronouns point at, and without who says so: cut to what is said where the signal is."""
+    number = reading.attribution(candidate.signal)
+    said = reading.attributions[number].said if number is not None else ()
+    inner = (_inside(reading, span, said) for span in (candidate.cause, candidate.effect))
+    cause, effect = (causes_pointing.resolved(reading, span) for span in inner)
+    first, second = candidate.cause_head, candidate.effect_head
+    first = first if cause == candidate.cause else causes_pointing.head_of(reading, cause)
+    second = second if effect == candidate.effect else causes_pointing.head_of(reading, effect)
+    return replace(candidate, cause=cause, effect=effect, cause_head=first, effect_head=second)
+
+
+def _inside(reading: Reading, span: Stretch, said: Sequence[Stretch]) -> Stretch:
+    """The longest part of a span that lies in what is said; the span itself where none does."""
+    parts = [(max(span[0], start), min(span[1], stop)) for start, stop in said]
+    parts = [part for part in parts if part[0] < part[1]]
+    if not parts or span in parts:
+        return span
+    return spans.trim(reading, max(parts, key=_length))
+
+
+def _claim(reading: Reading, proposed: Candidate, why: str) -> Claim:
+    candidate = _completed(reading, proposed)
+    how = "stated" if causes_stated.stated(reading, candidate) else "implied"
     return Claim(
         "cause",
         candidate.type,
         candidate.signal,
         {"cause": (candidate.cause,), "effect": (candidate.effect,)},
         f"cause/{candidate.pattern}",
+        modality=causes_stated.held(reading, candidate),
         signal=candidate.signal,
-        basis={"model": why} if why else {},
+        basis={"cause": how, **({"model": why} if why else {})},
     )
 
 
 def _length(stretch: Stretch) -> int:
     return stretch[1] - stretch[0]
-
-
-@cache
-def _group(name: str) -> dict[str, str]:
-    return {word: kind for kind, words in table("en", "causes")[name].items() for word in words}
 
 
 def _at(reading: Reading, index: int) -> Iterator[Candidate]:
@@ -90,66 +112,24 @@ def _at(reading: Reading, index: int) -> Iterator[Candidate]:
     if relation in ("obl", "nmod") and token.head >= 0:
         yield from _phrase(reading, index)
     if token.upos == "VERB":
-        yield from _verb(reading, index)
+        yield from causes_verbs.caused(reading, index)
     if relation == "conj" and token.upos == "VERB" and token.head >= 0:
         yield from _so(reading, index)
+    if relation in ("advcl", "parataxis") and 0 <= token.head < index and _so_here(reading, index):
+        yield from _so(reading, index)
     if token.deprel.startswith("acl:relcl"):
-        yield from _relative(reading, index)
+        yield from causes_verbs.relative(reading, index)
     if token.upos == "NOUN":
         yield from _noun(reading, index)
     if token.deprel == "root" and token.upos in ("VERB", "AUX", "ADJ", "NOUN"):
         yield from _across(reading, index)
 
 
-def upper(reading: Reading, above: int, below: int) -> Stretch:
-    """The clause of `above` without the part under `below`: what is left on the longer side."""
-    start, stop = reading.clause(above, ("parataxis", "discourse"))
-    inner = reading.clause(below)
-    if inner[0] <= start:
-        return _trim(reading, (inner[1], stop))
-    if inner[1] >= stop or inner[0] - start >= stop - inner[1]:
-        return _trim(reading, (start, inner[0]))
-    return _trim(reading, (inner[1], stop))
-
-
-def _trim(reading: Reading, stretch: Stretch) -> Stretch:
-    """A stretch without marks and joining words at its edges."""
-    tokens = [reading.token(i) for i in reading.parse.within(stretch) if reading.token(i).start >= stretch[0]]
-    tokens = [t for t in tokens if t.stop <= stretch[1]]
-    while tokens and (tokens[0].upos in ("PUNCT", "CCONJ")):
-        tokens.pop(0)
-    while tokens and (
-        tokens[-1].upos in ("PUNCT", "CCONJ", "SCONJ") or tokens[-1].lemma in ("allegedly", "apparently")
-    ):
-        tokens.pop()
-    return (tokens[0].start, tokens[-1].stop) if tokens else (stretch[0], stretch[0])
-
-
-def _without(reading: Reading, index: int, *relations: str) -> Stretch:
-    """A clause or phrase without its subordinator or preposition."""
-    start, stop = reading.clause(index)
-    first = reading.parse.at(start)
-    skipped = {k for m in reading.kids(index, *relations) for k in reading.parse.subtree(m)}
-    while first is not None and first in skipped:
-        first += 1
-    begin = reading.token(first).start if first is not None else start
-    return _trim(reading, (begin, stop))
-
-
-def _clause_above(reading: Reading, index: int) -> int:
-    """The head of the clause around a token: over auxiliaries' verbs, complements and coordinated phrases."""
-    for above in (index, *reading.above(index)):
-        token = reading.token(above)
-        if token.upos in ("VERB", "AUX") or reading.kids(above, "cop", "nsubj"):
-            return above
-    return index
-
-
 def _clause(reading: Reading, below: int) -> Iterator[Candidate]:
     """Adverbial clauses: "because …", "to protest …", "…, killing five"."""
     token = reading.token(below)
     marks = reading.marks(below)
-    above = _clause_above(reading, token.head)
+    above = spans.clause_above(reading, token.head)
     if token.deprel.startswith("acl:relcl"):
         return
     mark = " ".join(marks)
@@ -160,7 +140,7 @@ def _clause(reading: Reading, below: int) -> Iterator[Candidate]:
         side = mark in known or marks[0] in known
         if side:
             kind = table("en", "causes")["marks"]["type"].get(mark, "causes")
-            yield _made(reading, f"mark/{mark}", kind, below, below, _without(reading, below, "mark"), above, mark)
+            yield _made(reading, f"mark/{mark}", kind, below, below, spans.without(reading, below, "mark"), above, mark)
     elif token.xpos == "VBG":
         yield from _participle(reading, below, above)
     elif token.xpos == "VBN":
@@ -172,11 +152,13 @@ def _participle(reading: Reading, below: int, above: int) -> Iterator[Candidate]
     lemma = reading.lemma(below)
     if reading.kids(below, "case"):
         mark = " ".join(reading.prepositions(below))
-        yield _made(reading, f"gerund/{mark}", "causes", below, below, _without(reading, below, "case"), above, mark)
+        yield _made(
+            reading, f"gerund/{mark}", "causes", below, below, spans.without(reading, below, "case"), above, mark
+        )
     elif lemma in table("en", "causes")["participles"]["purpose"]:
         yield _made(reading, "participle/purpose", "motivates", below, below, reading.clause(below), above, lemma)
     else:
-        cause = upper(reading, above, below)
+        cause = spans.upper(reading, above, below)
         effect = reading.clause(below)
         yield Candidate("participle/effect", "causes", reading.stretch(below), cause, effect, lemma, above, below)
         yield Candidate("participle/reason", "causes", reading.stretch(below), effect, cause, lemma, below, above)
@@ -188,7 +170,7 @@ def _made(
     """A proposal whose cause is below and whose effect is the rest of the clause above it."""
     marks = reading.kids(signal, "mark", "case")
     at = reading.stretch(marks[0]) if marks else reading.stretch(signal)
-    return Candidate(pattern, kind, at, cause, upper(reading, above, below), cue, below, above)
+    return Candidate(pattern, kind, at, cause, spans.upper(reading, above, below), cue, below, above)
 
 
 def _phrase(reading: Reading, below: int) -> Iterator[Candidate]:
@@ -200,12 +182,19 @@ def _phrase(reading: Reading, below: int) -> Iterator[Candidate]:
     if found is None or reading.time_at(below) is not None or token.deprel == "obl:agent":
         return
     cue = _longer(reading, below) or found
-    above = _clause_above(reading, token.head)
-    cause = _without(reading, below, "case")
+    above = spans.clause_above(reading, token.head)
+    cause = spans.without(reading, below, "case")
     pattern = f"phrase/{token.deprel.split(':')[0]}/{cue}"
     if reading.token(above).upos in ("NOUN", "PROPN") and token.deprel == "nmod" and above == token.head:
         yield Candidate(
-            pattern + "/noun", "causes", reading.stretch(below), cause, upper(reading, above, below), cue, below, above
+            pattern + "/noun",
+            "causes",
+            reading.stretch(below),
+            cause,
+            spans.upper(reading, above, below),
+            cue,
+            below,
+            above,
         )
         return
     yield _made(reading, pattern, "causes", below, below, cause, above, cue)
@@ -227,49 +216,9 @@ def _longer(reading: Reading, below: int) -> str:
     return ""
 
 
-def _verb(reading: Reading, verb: int) -> Iterator[Candidate]:
-    """Verbs of causing: "the raid sparked protests", "protests triggered by the raid", "deaths resulted from"."""
-    name = phrase_of(reading, verb)
-    group = _group("verbs")
-    for kid in reading.kids(verb, "obl"):
-        first = (*reading.prepositions(kid), "")[0]
-        kind = group.get(f"{name} {first}")
-        if kind:
-            yield from _between(reading, verb, kind, [kid], f"verb/{name} {first}")
-    kind = group.get(name)
-    if kind:
-        below = reading.kids(verb, "xcomp", "ccomp")
-        objects = reading.kids(verb, "obj") or below[:1]
-        yield from _between(reading, verb, kind, objects, f"verb/{name}")
-
-
-def _between(reading: Reading, verb: int, kind: str, objects: list[int], pattern: str) -> Iterator[Candidate]:
-    """Subject and object of a causal verb as cause and effect, in both voices."""
-    cue = pattern.split("/")[1]
-    if grammar.passive(reading, verb):
-        first, second = grammar.actor(reading, verb), grammar.undergoer(reading, verb)
-        voice = "passive"
-    else:
-        first, second, voice = grammar.subject(reading, verb), objects, "active"
-    if not first or not second or first[0] == verb or second[0] == verb:
-        return
-    cause = _phrase_of(reading, first[0], verb)
-    effect = _phrase_of(reading, second[0], verb)
-    label = "causes" if kind == "reversed" else kind
-    if kind == "reversed":
-        cause, effect = effect, cause
-    yield Candidate(f"{pattern}/{voice}", label, reading.stretch(verb), cause, effect, cue, first[0], second[0])
-    if voice == "active" and kind == "causes":
-        start, stop = reading.clause(verb, ("nsubj", "parataxis", "mark"))
-        whole = _trim(reading, (max(start, reading.token(verb).start), stop))
-        yield Candidate(f"{pattern}/whole", label, reading.stretch(verb), cause, whole, cue, first[0], verb)
-
-
-def _phrase_of(reading: Reading, head: int, verb: int) -> Stretch:
-    """All words under a head, without the clause of the verb itself where that hangs below."""
-    if verb in reading.parse.subtree(head):
-        return _trim(reading, (reading.clause(head)[0], min(reading.clause(verb)[0], reading.clause(head)[1])))
-    return _without(reading, head, "case")
+def _so_here(reading: Reading, index: int) -> bool:
+    """ "…, so they left" where the tree hangs the second clause under the first."""
+    return any(reading.lemma(kid) == "so" for kid in reading.kids(index, "advmod")) and not reading.kids(index, "mark")
 
 
 def _so(reading: Reading, below: int) -> Iterator[Candidate]:
@@ -277,62 +226,38 @@ def _so(reading: Reading, below: int) -> Iterator[Candidate]:
     head = reading.token(below).head
     words = {reading.lemma(k) for k in reading.kids(below, "advmod", "cc", "mark")}
     cue = next((c for c in table("en", "causes")["connectives"]["effect_here"] if c in words), "")
-    effect = _without(reading, below, "cc", "advmod") if cue else _without(reading, below, "cc")
-    cause = upper(reading, head, below)
+    effect = spans.without(reading, below, "cc", "advmod") if cue else spans.without(reading, below, "cc")
+    cause = spans.upper(reading, head, below)
     yield Candidate(f"conj/{cue or 'and'}", "causes", reading.stretch(below), cause, effect, cue or "and", head, below)
-
-
-def _relative(reading: Reading, below: int) -> Iterator[Candidate]:
-    """ "the blast in which ten died", "the raid that killed ten"."""
-    head = reading.token(below).head
-    start, stop = reading.clause(below)
-    noun = reading.clause(head, ("acl:relcl", "acl"))
-    cause = _trim(reading, (noun[0], min(noun[1], start) if noun[1] > start else noun[1]))
-    inside = [k for k in reading.parse.subtree(below) if grammar.resolved(reading, k) == head]
-    first = min(inside) + 1 if inside else None
-    effect = (
-        _trim(reading, (reading.token(first).start, stop))
-        if first is not None and first < len(reading.tokens)
-        else (start, stop)
-    )
-    case = (*(p for k in inside for p in reading.prepositions(k)), "")[0]
-    yield Candidate(
-        f"relative/{case or 'subject'}",
-        "causes",
-        reading.stretch(below),
-        cause,
-        effect,
-        reading.lemma(below),
-        head,
-        below,
-    )
 
 
 def _noun(reading: Reading, noun: int) -> Iterator[Candidate]:
     """ "the catalyst for the march was the levy", "the reason for", "as a result of"."""
-    kind = _group("nouns").get(reading.lemma(noun))
+    kind = causes_verbs.group_of("nouns").get(reading.lemma(noun))
     if kind is None:
         return
     of = [
         k
         for k in reading.kids(noun, "nmod", "acl")
         if reading.prepositions(k)[:1] in (("for",), ("of",), ("behind",), ("to",))
+        or (*reading.prepositions(k), "")[0] in table("en", "causes")["nouns_with"].get(reading.lemma(noun), ())
     ]
     said = grammar.subject(reading, noun) if reading.kids(noun, "cop") else []
     token = reading.token(noun)
     if not said and token.deprel.startswith("nsubj") and token.head >= 0:
         said = [token.head]
-    if not of or not said:
+    wanted = table("en", "causes")["nouns_of"].get(reading.lemma(noun))
+    if not of or not said or (wanted is not None and reading.lemma(of[0]) not in wanted):
         return
     other = reading.clause(said[0], ("nsubj", "cop", "punct", "parataxis", "discourse"))
-    phrase = _without(reading, of[0], "case")
+    phrase = spans.without(reading, of[0], "case")
     cause, effect = (other, phrase) if kind == "cause" else (phrase, other)
     heads = (said[0], of[0]) if kind == "cause" else (of[0], said[0])
     yield Candidate(
         f"noun/{reading.lemma(noun)}",
         "causes",
         reading.stretch(noun),
-        _trim(reading, cause),
+        spans.trim(reading, cause),
         effect,
         reading.lemma(noun),
         *heads,
@@ -350,7 +275,7 @@ def _across(reading: Reading, root: int) -> Iterator[Candidate]:
     if cue is None or number == 0 or cue in ("so", "then"):
         return
     before = reading.parse.sentences[number - 1]
-    cause = _trim(reading, (reading.token(before[0]).start, reading.token(before[1] - 1).stop))
+    cause = spans.trim(reading, (reading.token(before[0]).start, reading.token(before[1] - 1).stop))
     at = reading.token(first).start
-    effect = _trim(reading, (at + len(cue), reading.token(last - 1).stop))
+    effect = spans.trim(reading, (at + len(cue), reading.token(last - 1).stop))
     yield Candidate(f"across/{cue}", "causes", (at, at + len(cue)), cause, effect, cue, before[0], root)

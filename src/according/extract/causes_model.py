@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from according.extract import lexicon
@@ -20,6 +21,10 @@ from according.model import Stretch
 
 LONG = (3, 6, 10, 16, 25)
 """Lengths of spans in words are told apart at these steps."""
+MOST_EVENTS = 6
+"""Events of a sentence are counted up to this; more are a list."""
+CLOSE = 4
+"""Words between two events that are all looked at; of more only the first two."""
 
 
 @cache
@@ -86,16 +91,51 @@ def _steps(reading: Reading, stretch: Stretch) -> int:
 
 
 def sentence_features(reading: Reading, sentence: tuple[int, int], candidates: Sequence[Candidate]) -> Iterator[str]:
-    """The features of a sentence as a whole: its words, pairs of words, and the patterns proposed in it."""
+    """The features of a sentence as a whole: runs of words, arcs of its tree, its events, and the patterns proposed."""
     lemmas = [reading.lemma(i) for i in range(*sentence)]
-    seen = set()
+    seen = {f"p={c.pattern}" for c in candidates}
+    seen |= {f"p={c.cue} {root(reading, c.effect_head)}" for c in candidates}
     for at, lemma in enumerate(lemmas):
         seen.add(f"w={lemma}")
-        if at:
-            seen.add(f"w={lemmas[at - 1]} {lemma}")
-    seen |= {f"p={c.pattern}" for c in candidates}
-    seen |= {f"p={c.cue} {root(reading, c.effect_head)}" for c in candidates}
+        seen.update(f"w={' '.join(lemmas[at - back : at + 1])}" for back in (1, 2) if at >= back)
+    seen |= {*_arcs(reading, sentence), *_events(reading, sentence), *_size(reading, sentence)}
     yield from sorted(seen)
+
+
+def _arcs(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
+    """The arcs of the tree: both words, and either word with the relation."""
+    for index in range(*sentence):
+        token = reading.token(index)
+        if token.head >= 0 and token.upos != "PUNCT":
+            above, below = reading.lemma(token.head), reading.lemma(index)
+            yield f"d={above}>{below}"
+            yield f"d={above}>{token.deprel}"
+            yield f"d={reading.token(token.head).upos}>{token.deprel}>{below}"
+
+
+def _events(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
+    """The roots of the events, each with its place in the tree, any two of them, and what joins two neighbours."""
+    tokens = [i for i in range(*sentence) if reading.token(i).upos in ("VERB", "NOUN")]
+    found = [(i, kind) for i in tokens if (kind := root(reading, i)) != reading.token(i).upos]
+    yield f"events={min(len(found), MOST_EVENTS)}"
+    for at, (index, kind) in enumerate(found):
+        yield f"e={kind}"
+        yield f"e={kind} {reading.token(index).upos} {reading.token(index).deprel}"
+        yield from (f"ee={kind} {other}" for _, other in found[at + 1 :])
+    for (one, kind), (two, _) in pairwise(found):
+        between = [reading.lemma(i) for i in range(one + 1, two)]
+        yield f"e={kind} {' '.join(between if len(between) < CLOSE else [*between[:2], '..'])}"
+
+
+def _size(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
+    """How long the sentence is, how many verbs it has, how it begins."""
+    first, last = sentence
+    verbs = sum(reading.token(i).upos == "VERB" for i in range(first, last))
+    yield from (
+        f"long={min((last - first) // 6, 9)}",
+        f"verbs={min(verbs, MOST_EVENTS)}",
+        f"first={reading.lemma(first)}",
+    )
 
 
 def score(active: Iterable[str], weighted: dict[str, float]) -> float:
@@ -115,16 +155,24 @@ def why(active: Iterable[str], weighted: dict[str, float], most: int = 3) -> str
 
 
 def chosen(
-    whole: float, scored: Sequence[float], spans: Sequence[tuple[Stretch, Stretch]], model: dict[str, Any]
+    whole: float,
+    scored: Sequence[float],
+    spans: Sequence[tuple[Stretch, Stretch]],
+    model: dict[str, Any],
+    sure: Sequence[int] = (),
 ) -> list[int]:
     """The proposals of a sentence that are claims, by the log-odds of the sentence and of each, the best first.
 
-    `mix` says how much the best proposal tells of the whole. In a sentence that is likely causal the best proposal is
-    taken even if it is not likely by itself. One that tells a better one over again is left out.
+    `sure` ones are claims in any case. `mix` says how much the best proposal tells of the whole. In a sentence that is
+    likely causal the best proposal is taken even if it is not likely by itself. One that tells a better one over again
+    is left out.
     """
-    if not scored or logistic(whole + model["mix"] * max(scored)) < model["causal_from"]:
-        return []
     kept: list[int] = []
+    for at in sorted(sure, key=lambda i: (-scored[i], i)):
+        if not any(_straight(spans[at], spans[other]) for other in kept):
+            kept.append(at)
+    if not scored or logistic(whole + model["mix"] * max(scored)) < model["causal_from"]:
+        return kept
     for at in sorted(range(len(scored)), key=lambda i: (-scored[i], i)):
         if kept and logistic(scored[at]) < model["proposal_from"]:
             break
@@ -135,8 +183,11 @@ def chosen(
 
 def repeats(one: tuple[Stretch, Stretch], other: tuple[Stretch, Stretch]) -> bool:
     """Whether two pairs share more than half of the shorter span on both sides, or one turns the other round."""
-    straight = all(_shared(a, b) for a, b in zip(one, other, strict=True))
-    return straight or (_shared(one[0], other[1]) and _shared(one[0], other[0])) or _crossed(one, other)
+    return _straight(one, other) or (_shared(one[0], other[1]) and _shared(one[0], other[0])) or _crossed(one, other)
+
+
+def _straight(one: tuple[Stretch, Stretch], other: tuple[Stretch, Stretch]) -> bool:
+    return all(_shared(a, b) for a, b in zip(one, other, strict=True))
 
 
 def _crossed(one: tuple[Stretch, Stretch], other: tuple[Stretch, Stretch]) -> bool:
