@@ -1,7 +1,9 @@
 """Which claims, within and across texts, are one happening.
 
-Claims of happenings are compared where their texts are near (`happenings.texts`) and their words or types are kin
-(`happenings.alike`); they are grouped by average linkage, under what judgements demand or forbid.
+First the claims of a text that tell one attack together are tied: its means, its casualties and the numbers that
+count them (`happenings.tellings`). Then tellings of attacks are compared as wholes (`happenings.attacks`), and all
+other claims one by one (`happenings.alike`), where their texts are near (`happenings.texts`). They are grouped by
+average linkage, under what judgements demand or forbid.
 """
 
 from __future__ import annotations
@@ -9,11 +11,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from according.model import Candidate, Entities, Event, Events, Judgement, TextRecord, When, content_id
 from according.resolve.cluster import Pair, agglomerate
-from according.resolve.happenings.claims import Happening, happenings
-from according.resolve.happenings.pairs import scored
+from according.resolve.happenings import attacks, pairs
+from according.resolve.happenings.claims import Happening, days, happenings
+from according.resolve.happenings.places import Places
+from according.resolve.happenings.tellings import COUNTED_HARM, is_attack, is_harm, is_standing, tellings
 from according.resolve.happenings.texts import Nearness
 from according.resolve.judge import JOIN, SPLIT, evidence
 
@@ -28,24 +33,87 @@ _TITLE_WORDS = 14
 
 
 def events(records: Iterable[TextRecord], entities: Entities, judgements: Sequence[Judgement] = ()) -> Events:
-    """The events behind the claims of these texts; the order of the texts does not matter."""
+    """The events behind the claims of these texts; the order of the texts does not matter.
+
+    Numbers that count nothing that happens ("12 km", "two officers said") are in no event.
+    """
     ordered = sorted(records, key=lambda record: record.text.id)
     found = happenings(ordered, entities)
-    nearness = Nearness({record.text.id: record.text.chars for record in ordered})
-    scores = scored(found, nearness)
-    plainly = agglomerate([1.0] * len(found), scores, _JOINED)
-    together, apart = _rulings(found, plainly, judgements)
-    labels = agglomerate([1.0] * len(found), scores, _JOINED, together, apart) if together or apart else plainly
-    groups: dict[int, list[Happening]] = defaultdict(list)
-    for place, label in enumerate(labels):
-        groups[label].append(found[place])
+    told = Told(found, ordered, Places(entities))
+    plainly = told.grouped()
+    together, apart = _rulings(found, plainly.labels, judgements)
+    grouped = told.grouped(together, apart) if together or apart else plainly
     texts = {record.text.id: record for record in ordered}
     known = frozenset(entity.id for entity in entities.entities)
-    made = [_event(group, texts, known, judgements) for group in groups.values()]
+    groups = [[found[place] for place in members] for members in grouped.groups]
+    made = [_event(group, texts, known, judgements) for group in groups]
     of = {claim: event.id for event in made for claim in event.claims}
     ruled = {place for pair in (*together, *apart) for place in pair}
-    open_pairs = _candidates(found, labels, scores, of, ruled)
-    return Events(tuple(sorted(made, key=lambda event: event.id)), of, open_pairs)
+    return Events(tuple(sorted(made, key=lambda event: event.id)), of, _candidates(grouped, found, of, ruled))
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The happenings in groups: `labels` gives the first member of the group of each; `nodes` are the tellings and
+    single claims that were grouped, `scores` and `node_labels` theirs.
+    """
+
+    labels: Sequence[int]
+    groups: Sequence[Sequence[int]]
+    nodes: Sequence[Sequence[int]]
+    scores: Mapping[Pair, float]
+    node_labels: Sequence[int]
+
+
+class Told:
+    """All happenings of a case with what they are compared by."""
+
+    def __init__(self, found: Sequence[Happening], ordered: Sequence[TextRecord], places: Places) -> None:
+        self._found, self._places = found, places
+        self._chars = {record.text.id: record.text.chars for record in ordered}
+        self._news = {record.text.id: (record.text.outlet, days(record.text.published)) for record in ordered}
+        self._nearness = Nearness(self._chars)
+
+    def grouped(self, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> Grouped:
+        """The groups, with pairs of happenings that must or must not be joined."""
+        ties = tellings(self._found, self._chars, self._places.apart, set(apart))
+        nodes = [node for node in ties.groups if any(_happens(self._found[n]) for n in node)]
+        node_of = {number: place for place, node in enumerate(nodes) for number in node}
+        scores = self._scores(nodes)
+        bound, barred = (
+            {
+                (min(p), max(p))
+                for i, j in wanted
+                if i in node_of and j in node_of and len(p := {node_of[i], node_of[j]}) > 1
+            }
+            for wanted in (together, apart)
+        )
+        node_labels = agglomerate([1.0] * len(nodes), scores, _JOINED, bound, barred)
+        groups: dict[int, list[int]] = defaultdict(list)
+        for node, label in zip(nodes, node_labels, strict=True):
+            groups[label] += node
+        labels = list(range(len(self._found)))
+        for members in groups.values():
+            for number in members:
+                labels[number] = min(members)
+        return Grouped(labels, list(groups.values()), nodes, scores, node_labels)
+
+    def _scores(self, nodes: Sequence[Sequence[int]]) -> dict[Pair, float]:
+        """Tellings of attacks among themselves as wholes, all others by the claim that leads them."""
+        wholes, single = [], {}
+        for place, node in enumerate(nodes):
+            members = [self._found[number] for number in node]
+            if any(is_attack(one) for one in members) and not any(is_standing(one) for one in members):
+                text = members[0].text
+                wholes.append(attacks.Telling(place, members, *self._news[text], self._nearness))
+            else:
+                single[place] = min(members, key=lambda one: one.kind != "event")
+        return attacks.scored(wholes, self._nearness, self._places.apart) | pairs.scored(single, self._nearness)
+
+
+def _happens(one: Happening) -> bool:
+    """Whether a claim tells of a happening by itself: an event, or people counted who came to harm or were moved."""
+    return one.kind == "event" or one.type in COUNTED_HARM
 
 
 def _rulings(
@@ -93,7 +161,7 @@ def _event(
     retyped = [one.object for one in judgements if one.action == "retype" and one.subject in (number, *ids)]
     return Event(
         number,
-        retyped[-1] if retyped else _commonest(one.type for one in group),
+        retyped[-1] if retyped else _type(group),
         renamed[-1] if renamed else _title(best, texts[best.text]),
         when,
         place,
@@ -104,6 +172,12 @@ def _event(
         place_basis,
         bool(renamed or retyped),
     )
+
+
+def _type(group: Sequence[Happening]) -> str:
+    """The commonest type: of attacks before the harm that they do, of events before the numbers that count them."""
+    deeds = [one.type for one in group if is_attack(one) and not is_harm(one)]
+    return _commonest(deeds or [one.type for one in group if one.kind == "event"] or [one.type for one in group])
 
 
 def _commonest(values: Iterable[str]) -> str:
@@ -117,6 +191,7 @@ def _best(group: Sequence[Happening]) -> Happening:
         group,
         key=lambda one: (
             one.modality != "asserted",
+            one.kind != "event",
             -len(one.participants) - bool(one.place) - bool(one.when),
             one.start,
             one.id,
@@ -166,7 +241,7 @@ def _when(group: Sequence[Happening]) -> tuple[When | None, str]:
 
 def _place(group: Sequence[Happening], known: frozenset[str]) -> tuple[str | None, str]:
     """The place that most claims name, of those that are entities (`known` holds their ids)."""
-    counts = Counter(one.place for one in group if one.place in known)
+    counts = Counter(place for one in group for place in one.places[:1] if place in known)
     if not counts:
         return None, ""
     best = min(counts, key=lambda place: (-counts[place], place))
@@ -174,21 +249,19 @@ def _place(group: Sequence[Happening], known: frozenset[str]) -> tuple[str | Non
 
 
 def _candidates(
-    found: Sequence[Happening],
-    labels: Sequence[int],
-    scores: Mapping[Pair, float],
-    of: Mapping[str, str],
-    ruled: set[int],
+    grouped: Grouped, found: Sequence[Happening], of: Mapping[str, str], ruled: set[int]
 ) -> tuple[Candidate, ...]:
     """Pairs of events whose claims are alike on the whole, but not enough."""
+    labels, nodes = grouped.node_labels, grouped.nodes
+    judged = [not ruled.isdisjoint(node) for node in nodes]
     size, sums = Counter(labels), Counter[Pair]()
-    for (i, j), value in scores.items():
-        if labels[i] != labels[j] and not (i in ruled and j in ruled):
+    for (i, j), value in grouped.scores.items():
+        if labels[i] != labels[j] and not (judged[i] and judged[j]):
             sums[min(labels[i], labels[j]), max(labels[i], labels[j])] += value  # type: ignore[assignment]
     found_pairs = []
     for (left, right), total in sums.items():
         mean = total / (size[left] * size[right])
         if mean >= _CANDIDATE:
-            ids = sorted((of[found[left].id], of[found[right].id]))
+            ids = sorted((of[found[nodes[left][0]].id], of[found[nodes[right][0]].id]))
             found_pairs.append(Candidate(ids[0], ids[1], mean, (f"mean likeness of the claims {mean:.2f}",)))
     return tuple(sorted(found_pairs, key=lambda one: (-one.score, one.left, one.right)))

@@ -7,9 +7,7 @@ numbers agree or exclude each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-from math import exp
+from math import exp, log
 
 from according.resolve.happenings.claims import Happening
 from according.resolve.happenings.texts import Nearness, Vector, cosine
@@ -40,19 +38,40 @@ _NEAREST = 0.5
 """A nearness of texts above this says no more: rewritings of one report."""
 
 
-def score(one: Happening, two: Happening, nearness: Nearness, around: Callable[[Happening], Vector]) -> float:
-    """How likely two happenings are one, 0 to 1; 0 where neither words nor types are kin."""
-    words = _words(one, two)
-    if not words:
-        return 0.0
-    total = WEIGHTS["bias"] + sum(WEIGHTS[feature] for feature in words)
-    if one.text == two.text:
-        total += WEIGHTS["same text"]
-    else:
-        total += WEIGHTS["nearness of texts"] * min(_NEAREST, nearness.near(one.text).get(two.text, 0.0))
-    total += WEIGHTS["likeness of sentences"] * cosine(around(one), around(two))
-    total += sum(WEIGHTS[feature] for feature in _circumstances(one, two))
-    return 1.0 / (1.0 + exp(-total))
+_MOST = sum(weight for feature, weight in WEIGHTS.items() if feature in ("shared participant", "same place")) + 4.5
+"""What circumstances and the likeness of sentences can add at most."""
+
+
+class Alike:
+    """Scores pairs of happenings of a collection of texts."""
+
+    def __init__(self, nearness: Nearness) -> None:
+        self._nearness = nearness
+        self._around: dict[str, Vector] = {}
+
+    def score(self, one: Happening, two: Happening, least: float = 0.0) -> float:
+        """How likely two happenings are one, 0 to 1; 0 where neither words nor types are kin, or below `least`."""
+        words = _words(one, two)
+        if not words:
+            return 0.0
+        total = WEIGHTS["bias"] + sum(WEIGHTS[feature] for feature in words)
+        if one.text == two.text:
+            total += WEIGHTS["same text"]
+        else:
+            near = self._nearness.near(one.text).get(two.text, 0.0)
+            total += WEIGHTS["nearness of texts"] * min(_NEAREST, near)
+        if least and total + _MOST < log(least / (1.0 - least)):
+            return 0.0
+        total += sum(WEIGHTS[feature] for feature in _circumstances(one, two))
+        total += WEIGHTS["likeness of sentences"] * cosine(self._vector(one), self._vector(two))
+        return 1.0 / (1.0 + exp(-total))
+
+    def _vector(self, one: Happening) -> Vector:
+        """The weighed words of its sentence."""
+        known = self._around.get(one.id)
+        if known is None:
+            known = self._around[one.id] = self._nearness.vector(one.around)
+        return known
 
 
 def _words(one: Happening, two: Happening) -> list[str]:
@@ -87,10 +106,6 @@ def _circumstances(one: Happening, two: Happening) -> list[str]:
 
 def _apart(one: Happening, two: Happening) -> int | None:
     """The days between two known times, 0 if they have a day in common; None if one is open."""
-    if not (one.when and two.when):
+    if one.days is None or two.days is None:
         return None
-    ends = (one.when.earliest, one.when.latest, two.when.earliest, two.when.latest)
-    if not all(ends):
-        return None
-    first, last, other_first, other_last = (date.fromisoformat(str(end)[:10]).toordinal() for end in ends)
-    return max(0, other_first - last, first - other_last)
+    return max(0, two.days[0] - one.days[1], one.days[0] - two.days[1])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 
-from according.resolve.happenings.alike import score
+from according.resolve.happenings.alike import Alike
 from according.resolve.happenings.claims import Happening
-from according.resolve.happenings.texts import Nearness, Vector
-from according.resolve.happenings.words import rings
+from according.resolve.happenings.texts import Nearness
+from according.resolve.happenings.words import is_light, rings
 
 _LEAST_NEAR = 0.04
 """Texts less near than this tell of one happening too seldom to look."""
@@ -19,37 +18,34 @@ _LEAST = 0.05
 Pair = tuple[int, int]
 
 
-def scored(found: Sequence[Happening], nearness: Nearness) -> dict[Pair, float]:
-    """The scores of the pairs of happenings that may be one."""
+def scored(found: Mapping[int, Happening], nearness: Nearness) -> dict[Pair, float]:
+    """The scores of the pairs of happenings, by number, that may be one."""
     blocks: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, one in enumerate(found):
+    for number, one in sorted(found.items()):
         for key in _keys(one):
             blocks[one.text][key].append(number)
-
-    @lru_cache(None)
-    def around(one_number: int) -> Vector:
-        return nearness.vector(found[one_number].around)
-
-    scores: dict[Pair, float] = {}
-    number_of = {one.id: number for number, one in enumerate(found)}
+    alike, scores = Alike(nearness), {}
     for text, mine in blocks.items():
         near = nearness.near(text)
         for other in (text, *(t for t, value in near.items() if value >= _LEAST_NEAR and t > text and t in blocks)):
-            for pair in _pairs(mine, blocks[other]):
-                if pair not in scores:
-                    value = score(found[pair[0]], found[pair[1]], nearness, lambda h: around(number_of[h.id]))
-                    scores[pair] = value
-    return {pair: value for pair, value in scores.items() if value >= _LEAST}
+            for i, j in sorted(set(_pairs(mine, blocks[other]))):
+                value = alike.score(found[i], found[j], _LEAST)
+                if value >= _LEAST:
+                    scores[i, j] = value
+    return scores
 
 
 def _keys(one: Happening) -> Iterable[str]:
-    yield f"type:{one.kind}:{one.type}"
-    if one.kind == "event":
-        yield f"word:{one.word}"
-        yield from (f"ring:{ring}" for ring in sorted(rings(one.word)))
+    if one.kind != "event":
+        yield f"type:{one.kind}:{one.type}"
+        return
+    if ":" in one.type and not is_light(one.word):
+        yield f"type:event:{one.type}"
+    yield f"word:{one.word}"
+    yield from (f"ring:{ring}" for ring in sorted(rings(one.word)))
 
 
-def _pairs(mine: dict[str, list[int]], theirs: dict[str, list[int]]) -> Iterable[Pair]:
+def _pairs(mine: Mapping[str, Sequence[int]], theirs: Mapping[str, Sequence[int]]) -> Iterable[Pair]:
     for key in mine.keys() & theirs.keys():
         for i in mine[key]:
             for j in theirs[key]:

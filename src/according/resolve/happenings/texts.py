@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log, sqrt
 
 from according.resolve.happenings.words import telling
@@ -61,6 +61,15 @@ class Nearness:
             )
             found[text] = dict(best[:_NEIGHBOURS])
         return found
+
+    def pairs(self, least: float) -> Iterator[tuple[str, str, float]]:
+        """The pairs of texts at least so near, each once, in order."""
+        either = {
+            tuple(sorted((text, other))): value for text, near in self._near.items() for other, value in near.items()
+        }
+        for (one, two), value in sorted(either.items()):
+            if value >= least:
+                yield one, two, value
 
     def near(self, text: str) -> Mapping[str, float]:
         """The texts near to this one, with how near (0 to 1)."""

@@ -126,3 +126,55 @@ def head(trigger: str) -> str:
         [word for word in words_of(trigger) if word.casefold() not in _list("stop")] or words_of(trigger) or [trigger]
     )
     return family(words[-1] if len(words) > 1 and words[0][:1].isupper() else words[0])
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    words = "|".join(table("en", "event_words")["points_back"])
+    return re.compile(rf"\b(?:{words})\s+(?:[\w’'-]+\s+)?$", re.I)
+
+
+def points_back(before: str) -> bool:
+    """Whether the words before a noun tell of something known: "the latest", "these"."""
+    return bool(_back().search(before))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    words = "|".join(table("en", "event_words")["another"])
+    return re.compile(rf"^\W*(?:{words})\b", re.I)
+
+
+def tells_another(sentence: str) -> bool:
+    """Whether a sentence opens by turning to something else: "Separately", "In another attack"."""
+    return bool(_opening().search(sentence))
+
+
+@cache
+def _general() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(table("en", "event_words")["general"]) + r")\b", re.I)
+
+
+def tells_in_general(sentence: str) -> bool:
+    """Whether a sentence tells of a habit or of many happenings over time: "regularly", "in recent weeks"."""
+    return bool(_general().search(sentence))
+
+
+def is_lasting(word: str) -> bool:
+    """Whether a family tells of what lasts for long ("war") and not of one happening."""
+    return word in _lasting()
+
+
+@cache
+def _lasting() -> frozenset[str]:
+    return frozenset(family(word) for word in _list("lasting"))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(base(word) for word in _list("common_objects"))
+
+
+def is_common(word: str) -> bool:
+    """Whether a base form does not tell one target from another: "town", "civilians", "northern"."""
+    return word in _common()
