@@ -76,6 +76,8 @@ class Folder:
         if not settings.exists():
             name = '"' + self.path.resolve().name.replace("\\", "\\\\").replace('"', '\\"') + '"'
             _write_whole(settings, SETTINGS.format(name=name).encode())
+            _synchronise(self.path)
+            _synchronise(self.path.parent)
 
     def settings(self) -> CaseSettings:
         """What `case.toml` says; raises NotACase if there is none or it does not hold."""
@@ -102,7 +104,9 @@ class Folder:
         place = self.original(sha256)
         if place.exists():
             return
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.parent.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            _synchronise(self.originals)
         partial = place.with_name(f".{sha256}.part")
         with partial.open("wb") as out:
             shutil.copyfileobj(stream, out, 1 << 20)
@@ -113,6 +117,7 @@ class Folder:
             raise ValueError("changed while it was being read")
         partial.chmod(0o444)
         partial.replace(place)
+        _synchronise(place.parent)
 
     def kept(self) -> Iterator[Path]:
         """All originals, in order."""
@@ -132,5 +137,18 @@ def hash_of(file: Path) -> str:
 
 def _write_whole(file: Path, data: bytes) -> None:
     partial = file.with_name(f".{file.name}.part")
-    partial.write_bytes(data)
+    with partial.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
     partial.replace(file)
+
+
+def _synchronise(folder: Path) -> None:
+    """Make sure that the names in a folder are on the disk: without it a power cut may take a whole file back."""
+    if os.name == "posix":
+        held = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(held)
+        finally:
+            os.close(held)
