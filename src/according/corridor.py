@@ -24,6 +24,7 @@ from according.engine.joins import HERE, Joins
 from according.extract import extract as extract_text
 from according.intake import Limits, Settings
 from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Text, TextRecord
+from according.publish import index
 from according.resolve.authority import Known
 from according.resolve.authority import read as read_authority
 from according.resolve.places import Gazetteer
@@ -130,6 +131,7 @@ def judge(case: str | Path, judgement: Judgement) -> None:
         judgements.check(judgement)
         database = Database(folder.database, write=True)
         try:
+            judgement = judgements.by_key(judgement, judgements.read(folder.judgements))
             judgements.append(folder.judgements, applying.keyed(applying.checked(judgement), database.row))
             _join(folder, database, _quiet)
         finally:
@@ -137,22 +139,31 @@ def judge(case: str | Path, judgement: Judgement) -> None:
 
 
 def import_judgements(case: str | Path, other: Path) -> int:
-    """Join the lines of another judgements.jsonl that are not there yet, and bring the record up to date.
+    """Join the lines of another judgements.jsonl that are not there yet, undos too, and bring the record up to date.
 
-    Gives how many were new. Raises ValueError naming the line if the file does not hold.
+    Gives how many were new. Raises ValueError, and joins none, if the file or a line of it does not hold.
     """
     folder = Folder(Path(case))
     with writing(folder.lock):
-        known = set(judgements.read(folder.judgements))
-        new = [one for one in judgements.read(other) if one not in known and one.action != "undo"]
-        for one in new:
-            judgements.append(folder.judgements, one)
         database = Database(folder.database, write=True)
         try:
+            new = judgements.joined(judgements.read(folder.judgements), judgements.read(other))
+            checked = [_checked(one, database) for one in new]
+            for one in checked:
+                judgements.append(folder.judgements, one)
             _join(folder, database, _quiet)
         finally:
             database.close()
-    return len(new)
+    return len(checked)
+
+
+def _checked(judgement: Judgement, database: Database) -> Judgement:
+    """A judgement from elsewhere as it may be written down here; raises ValueError naming it."""
+    try:
+        judgements.check(judgement)
+        return applying.keyed(applying.checked(judgement), database.row)
+    except ValueError as error:
+        raise ValueError(f"{judgement.action} {judgement.subject!r} by {judgement.by!r}: {error}") from error
 
 
 def _take_in(
@@ -230,7 +241,7 @@ def _join(folder: Folder, database: Database, progress: Progress) -> None:
     records = list(database.readings())
     decided = judgements.standing(judgements.read(folder.judgements))
     found = joined(records, decided, folder)
-    database.publish(rows(found))
+    database.publish(rows(found), index.write)
 
 
 def joined(

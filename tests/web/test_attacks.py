@@ -52,6 +52,7 @@ def every_path(case):
         "/causes",
         "/map",
         "/queue",
+        "/judgements",
         "/custody",
     ]
     return [*views, "/search?q=market", *ones]
@@ -123,8 +124,8 @@ def test_nothing_of_a_text_becomes_markup(case):
 def test_what_a_person_writes_is_escaped_too(case):
     room = client(case)
     post(room, {**FORM, "object": TRAP, "reason": TRAP, "by": TRAP})
-    assert TRAP not in room.get("/queue").text
-    assert "&lt;script&gt;" in room.get("/queue").text
+    assert TRAP not in room.get("/judgements").text
+    assert "&lt;script&gt;" in room.get("/judgements").text
 
 
 def test_what_is_searched_for_is_escaped(case):

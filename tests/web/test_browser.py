@@ -9,7 +9,7 @@ import pytest
 
 from according import corridor
 from according.case import Case
-from according.publish import html
+from according.web import whole
 from tests.web.cases import built, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -73,7 +73,13 @@ def every_view(room):
     events, texts = data(room, "/index.json")["events"], data(room, "/texts.json")["texts"]
     entities, derived = data(room, "/entities.json")["entities"], data(room, "/sources.json")["derivations"]
     yield from ("/", "/texts", "/entities", "/structure", "/sources", "/conflicts", "/causes", "/map", "/queue")
-    yield from ("/custody", "/search?q=market", f"/events/{events[0]['id']}", f"/entities/{entities[0]['id']}")
+    yield from (
+        "/judgements",
+        "/custody",
+        "/search?q=market",
+        f"/events/{events[0]['id']}",
+        f"/entities/{entities[0]['id']}",
+    )
     yield from (f"/texts/{one['id']}" for one in texts)
     yield from (f"/texts/{one['later']}/with/{one['earlier']}" for one in derived[:1])
 
@@ -123,7 +129,7 @@ def test_a_join_is_kept_after_a_rebuild_and_can_be_undone(browser, room, case):
         corridor.build([], case, corridor.Options(workers=1)).close()
         page.reload()
         assert "River Brigade" in page.content()
-        page.goto(f"{room}/queue")
+        page.goto(f"{room}/judgements")
         page.click("table summary:text-is('Undo')")
         page.fill("details[open] input[name=by]", "A. Tester")
         page.click("details[open] button")
@@ -194,7 +200,7 @@ def test_every_view_is_accessible(browser, room, scheme):
 def test_the_file_opens_from_disk_without_a_network(browser, case, tmp_path):
     file = tmp_path / "room.html"
     with Case(case) as opened, file.open("w", encoding="utf-8") as out:
-        html.write(opened, out)
+        whole.write(opened, out)
     home = file.as_uri()
     with watched(browser, home) as page:
         page.context.set_offline(True)

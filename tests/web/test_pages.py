@@ -5,18 +5,20 @@ import json
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from according.publish.view import View
+from according.publish import index
+from according.web import events
 from according.web.app import Site, link
+from according.web.filters import Filters
 from according.web.highlight import segments, stretch
 from according.web.pages import LISTS, ONES, pair_page
-from according.web.room import Filters, Room
+from according.web.room import Room
 from tests.publish.records import CHARS, Records
 from tests.publish.test_dossiers import Case
 
 
 @pytest.fixture(params=[Records, Case])
 def room(request):
-    return Room(View(request.param()))
+    return Room(index.of(request.param()))
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def pages(room):
     for path, view in LISTS.items():
         yield path, view(room, {})
     for folder, kind in (("events", "event_of"), ("texts", "texts"), ("entities", "entities")):
-        for one in getattr(room.view, kind):
+        for one in list(getattr(room.shelf, kind)):
             yield f"/{folder}/{one}", ONES[folder](room, one, {"at": "3-9"})
 
 
@@ -42,25 +44,25 @@ def test_every_page_renders_and_its_data_is_json(room, site):
 
 
 def test_words_of_a_text_are_never_markup(site):
-    room = Room(View(Records()))
+    room = Room(index.of(Records()))
     html = site.html(ONES["texts"](room, "ta", {}), "/texts/ta")
     assert "<script>alert" not in html
     assert "&lt;script&gt;" in html
 
 
 def test_two_texts_stand_side_by_side(site):
-    room = Room(View(Records()))
+    room = Room(index.of(Records()))
     tree = LexborHTMLParser(site.html(pair_page(room, "ta", "tb", {}), "/texts/ta/with/tb"))
     assert len(tree.css(".half > section")) == 2
 
 
 def test_filters_narrow_the_timeline():
-    room = Room(View(Records()))
-    assert [one["id"] for one in room.timeline(Filters())["events"]] == ["v1", "v2"]
-    assert [one["id"] for one in room.timeline(Filters(status="contested"))["events"]] == ["v1"]
-    assert [one["id"] for one in room.timeline(Filters(since="2023-03-11"))["events"]] == []
-    assert [one["id"] for one in room.timeline(Filters(actor="salma"))["events"]] == ["v1", "v2"]
-    assert [one["id"] for one in room.timeline(Filters(type="AID"))["events"]] == ["v2"]
+    room = Room(index.of(Records()))
+    assert [one["id"] for one in events.timeline(room, Filters())["events"]] == ["v1", "v2"]
+    assert [one["id"] for one in events.timeline(room, Filters(status="contested"))["events"]] == ["v1"]
+    assert [one["id"] for one in events.timeline(room, Filters(since="2023-03-11"))["events"]] == []
+    assert [one["id"] for one in events.timeline(room, Filters(actor="salma"))["events"]] == ["v1", "v2"]
+    assert [one["id"] for one in events.timeline(room, Filters(type="AID"))["events"]] == ["v2"]
 
 
 def test_segments_cover_the_text_and_know_their_layers():

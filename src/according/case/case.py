@@ -12,7 +12,7 @@ from according.case.custody import Custody
 from according.case.database import Database, usable
 from according.case.folder import Folder, NotACase
 from according.case.rows import Row
-from according.model import Problem
+from according.model import Judgement, Problem
 
 
 class Case:
@@ -52,7 +52,7 @@ class Case:
         candidate, judgement), in the order of the export.
         """
         if kind == "judgement":
-            return ({"record": "judgement", **asdict(one)} for one in self.judgements())
+            return iter(_judged(self.judgements()))
         return self._database.rows(kind)
 
     def of_text(self, kind: str, text_id: str) -> Iterator[Row]:
@@ -76,7 +76,7 @@ class Case:
         count, found = self._database.search(words, limit, offset)
         return count, [one | {"outlet": (self.record(one["id"]) or {}).get("outlet", "")} for one in found]
 
-    def judgements(self) -> list[Any]:
+    def judgements(self) -> list[Judgement]:
         """What people decided, in order, undone lines included."""
         return judgements.read(self.folder.judgements)
 
@@ -88,6 +88,10 @@ class Case:
         """The lines of the chain of custody."""
         return Custody(self.folder.custody).lines()
 
+    def custody_page(self, rows: int, offset: int) -> tuple[int, list[dict[str, Any]]]:
+        """How many lines the chain of custody has, and some of them; the others are not read."""
+        return Custody(self.folder.custody).page(rows, offset)
+
     def damaged(self) -> Iterator[str]:
         """What in the database does not have the digest that it was stored with, and spans outside their text."""
         yield from self._database.damaged()
@@ -97,6 +101,16 @@ class Case:
                 for start, stop in _spans(row):
                     if not 0 <= start <= stop <= lengths.get(row["text_id"], -1):
                         yield f"{kind} {row.get('id', '')} has a span outside its text"
+
+
+def _judged(lines: list[Judgement]) -> list[Row]:
+    """Judgements as rows: with their number in the file, the key that undoes them, and whether they are undone."""
+    held = {number for number, _ in judgements.numbered(lines)}
+    return [
+        {"record": "judgement", **asdict(one)}
+        | {"number": n, "key": judgements.key(one), "undone": one.action != "undo" and n not in held}
+        for n, one in enumerate(lines, 1)
+    ]
 
 
 def _spans(row: Row) -> Iterator[tuple[int, int]]:

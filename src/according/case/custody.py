@@ -37,10 +37,12 @@ class Custody:
     def lines(self) -> Iterator[dict[str, Any]]:
         """All whole lines; raises ValueError naming the first that cannot be read."""
         for number, raw in enumerate(self._raw()[0], 1):
-            try:
-                yield json.loads(raw)
-            except ValueError as error:
-                raise ValueError(f"custody.jsonl line {number} cannot be read") from error
+            yield _line(number, raw)
+
+    def page(self, rows: int, offset: int) -> tuple[int, list[dict[str, Any]]]:
+        """How many whole lines there are, and some of them; ValueError as in `lines`."""
+        whole, _ = self._raw()
+        return len(whole), [_line(n, raw) for n, raw in enumerate(whole[offset : offset + rows], offset + 1)]
 
     def append(self, entries: list[Mapping[str, Any]], version: str) -> None:
         """Add lines at once and make sure that they are on the disk."""
@@ -95,6 +97,14 @@ class Custody:
         data = self._file.read_bytes() if self._file.exists() else b""
         *whole, rest = data.split(b"\n")
         return whole, rest
+
+
+def _line(number: int, raw: bytes) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(raw)
+    except ValueError as error:
+        raise ValueError(f"custody.jsonl line {number} cannot be read") from error
+    return found
 
 
 def _faults(raw: bytes, previous: str) -> list[str]:

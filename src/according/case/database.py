@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +42,9 @@ CREATE INDEX row_id ON row (id) WHERE id != '';
 CREATE INDEX row_text ON row (text_id, kind, key) WHERE text_id != '';
 CREATE VIRTUAL TABLE words USING fts5 (id UNINDEXED, title, chars, tokenize = 'unicode61 remove_diacritics 2');
 """
+
+Beside = Callable[[sqlite3.Connection], None]
+"""Writes tables of its own beside those of the record."""
 
 FORMAT = hashlib.sha256(SCHEMA.encode()).hexdigest()[:16]
 """A database of another format is made anew: nothing in it is worth a migration."""
@@ -75,14 +78,7 @@ class Database:
     def __init__(self, file: Path, *, write: bool = False) -> None:
         if write and not usable(file):
             _remove(file)
-        mode = "rwc" if write else "ro"
-        self._db = sqlite3.connect(
-            _address(file, mode),
-            uri=True,
-            timeout=WAIT,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        self._db = _opened(file, "rwc" if write else "ro")
         if write and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.executescript(f"BEGIN; {SCHEMA} INSERT INTO meta VALUES ('format', '{FORMAT}'); COMMIT;")
@@ -172,8 +168,11 @@ class Database:
 
     # --- the record ---
 
-    def publish(self, lines: Iterable[Line]) -> None:
-        """Make these lines the record, all at once; only what has changed is written."""
+    def publish(self, lines: Iterable[Line], beside: Beside | None = None) -> None:
+        """Make these lines the record, all at once; only what has changed is written.
+
+        `beside` writes what is made from the rows and belongs to the same transaction.
+        """
         with self._transaction():
             kept = {(kind, key): stated for kind, key, stated in self._db.execute("SELECT kind, key, digest FROM row")}
             total = 0
@@ -188,6 +187,13 @@ class Database:
             for kind, key in kept:
                 self._remove(kind, key)
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (_state(total),))
+            if beside is not None:
+                beside(self._db)
+
+    def write_beside(self, beside: Beside) -> None:
+        """Write what is made from the rows, in one transaction."""
+        with self._transaction():
+            beside(self._db)
 
     def _add(self, kind: str, line: Line, packed: str, stated: str) -> None:
         values = (kind, line.key, line.id, line.text_id, packed, stated)
@@ -207,13 +213,16 @@ class Database:
         if text_id is None:
             found = self._db.execute("SELECT packed FROM row WHERE kind = ? ORDER BY key", (kind,))
         else:
-            query = "SELECT packed FROM row WHERE text_id = ? AND kind = ? ORDER BY key"
+            # The index of texts is partial: SQLite uses it only where the query says so itself.
+            query = "SELECT packed FROM row WHERE text_id = ? AND text_id != '' AND kind = ? ORDER BY key"
             found = self._db.execute(query, (text_id, kind))
         return (json.loads(packed) for (packed,) in found)
 
     def row(self, one: str) -> Row | None:
         """The record with this id."""
-        found = self._db.execute("SELECT packed FROM row WHERE id = ? ORDER BY kind, key", (one,)).fetchone()
+        found = self._db.execute(
+            "SELECT packed FROM row WHERE id = ? AND id != '' ORDER BY kind, key", (one,)
+        ).fetchone()
         return json.loads(found[0]) if found else None
 
     def count(self, kind: str) -> int:
@@ -285,6 +294,16 @@ def _address(file: Path, mode: str) -> str:
     """
     fixed = mode == "ro" and not os.access(file.parent, os.W_OK) and not file.with_name(f"{file.name}-wal").exists()
     return f"{file.resolve().as_uri()}?mode={mode}{'&immutable=1' if fixed else ''}"
+
+
+def _opened(file: Path, mode: str) -> sqlite3.Connection:
+    address = _address(file, mode)
+    return sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+
+
+def reading(file: Path) -> sqlite3.Connection:
+    """A connection that only reads, for what is kept beside the record."""
+    return _opened(file, "ro")
 
 
 def usable(file: Path) -> bool:

@@ -1,18 +1,20 @@
 """What people decided, as append-only lines, and which of them stand.
 
 A judgement is keyed by evidence (text id and span, written `TEXT:START-STOP`) or by name, never by a row, so that it
-survives every rebuild. `undo` takes back the line whose number (from 1) is its subject; undoing an undo restores.
+survives every rebuild. `undo` takes back the line whose key is its subject; undoing an undo restores. The key is a
+hash of the line, so that an undo holds in whatever file the line comes to stand; the number of a line (from 1) is
+understood as well, in its own file.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple, replace
 from pathlib import Path
 
-from according.model import Judgement
+from according.model import Judgement, content_id
 
 ACTIONS = (
     "confirm",
@@ -84,11 +86,46 @@ def mend(file: Path) -> str | None:
     return f"judgements.jsonl: a last line torn by an interruption was cut off ({len(data) - whole} bytes)"
 
 
-def standing(judgements: Sequence[Judgement]) -> list[Judgement]:
-    """The judgements that hold: those not undone, undos themselves left out, in order."""
-    undone: set[int] = set()
+def key(judgement: Judgement) -> str:
+    """What an undo names a line by, wherever it stands."""
+    return f"line:{content_id('judgement', *astuple(judgement))}"
+
+
+def by_key(judgement: Judgement, among: Sequence[Judgement]) -> Judgement:
+    """An undo with the key of its line in place of its number in `among`; raises ValueError if there is no such line.
+
+    Any other judgement is given back as it is.
+    """
+    if judgement.action != "undo":
+        return judgement
+    subject = judgement.subject
+    if subject.isdecimal() and 1 <= int(subject) <= len(among):
+        return replace(judgement, subject=key(among[int(subject) - 1]))
+    if subject not in set(map(key, among)):
+        raise ValueError(f"there is no line {subject} to undo; lines are listed by: according judge CASE")
+    return judgement
+
+
+def numbered(judgements: Sequence[Judgement]) -> list[tuple[int, Judgement]]:
+    """The lines that hold with their numbers: those not undone, undos that hold included."""
+    undone: set[str] = set()
+    found: list[tuple[int, Judgement]] = []
     for number in range(len(judgements), 0, -1):
         one = judgements[number - 1]
-        if one.action == "undo" and number not in undone and one.subject.isdigit():
-            undone.add(int(one.subject))
-    return [one for number, one in enumerate(judgements, 1) if number not in undone and one.action != "undo"]
+        if undone.isdisjoint((str(number), key(one))):
+            found.append((number, one))
+            if one.action == "undo":
+                undone.add(one.subject)
+    return found[::-1]
+
+
+def standing(judgements: Sequence[Judgement]) -> list[Judgement]:
+    """The judgements that hold: those not undone, undos themselves left out, in order."""
+    return [one for _, one in numbered(judgements) if one.action != "undo"]
+
+
+def joined(ours: Sequence[Judgement], theirs: Sequence[Judgement]) -> list[Judgement]:
+    """The lines of another file that are not in ours, its undos by key, so that they hold here as they do there."""
+    known = set(ours)
+    keyed: Iterable[Judgement] = (by_key(one, theirs[:n]) for n, one in enumerate(theirs))
+    return [one for one in keyed if one not in known]

@@ -20,19 +20,19 @@ from according.cli import clusters, reading, showing, system, texts
 from according.publish.dossier import NotFound
 
 EXPORTS = {
-    "jsonl": ("jsonl", "write", False),
-    "csv": ("csv", "write", False),
-    "xlsx": ("xlsx", "write", True),
-    "timelinejs": ("timelinejs", "write", False),
-    "geojson": ("geojson", "write", False),
-    "annotations": ("annotations", "write", False),
-    "prov": ("prov", "write", False),
-    "ftm": ("ftm", "write", False),
-    "gexf": ("graph", "write_gexf", False),
-    "graphml": ("graph", "write_graphml", False),
-    "html": ("html", "write", False),
+    "jsonl": ("publish.jsonl", "write", False),
+    "csv": ("publish.csv", "write", False),
+    "xlsx": ("publish.xlsx", "write", True),
+    "timelinejs": ("publish.timelinejs", "write", False),
+    "geojson": ("publish.geojson", "write", False),
+    "annotations": ("publish.annotations", "write", False),
+    "prov": ("publish.prov", "write", False),
+    "ftm": ("publish.ftm", "write", False),
+    "gexf": ("publish.graph", "write_gexf", False),
+    "graphml": ("publish.graph", "write_graphml", False),
+    "html": ("web.whole", "write", False),
 }
-"""Format → module of `publish`, function, whether it writes bytes."""
+"""Format → module, function, whether it writes bytes."""
 
 
 class Commands(click.Group):
@@ -141,7 +141,7 @@ def export(case: Path, format_: str, output: Path | None) -> None:
     Example: according export my-case --to xlsx -o my-case.xlsx
     """
     module, name, binary = EXPORTS[format_]
-    write: Callable[..., None] = getattr(import_module(f"according.publish.{module}"), name)
+    write: Callable[..., None] = getattr(import_module(f"according.{module}"), name)
     with Case(case) as opened:
         people = {one.by for one in opened.judgements()}
         named = f" and judgements by {', '.join(sorted(people))}" if people else ""

@@ -9,8 +9,11 @@ import click
 
 from according.case import Case
 from according.cli import showing
-from according.publish.view import View
-from according.web.room import LABELS, Filters, Room
+from according.publish.decided import lost
+from according.web import events, people, texts
+from according.web.filters import LABELS, Filters
+from according.web.room import WHOLE, Room
+from according.web.state import opened as opened_room
 
 EMPTY = "Nothing here. The case may be empty: according build FILES --case CASE"
 
@@ -22,11 +25,6 @@ BRIEF = 60
 
 case_argument = click.argument("case", type=click.Path(path_type=Path))
 json_option = click.option("--json", "json_", is_flag=True, help="As JSON.")
-
-
-def _room(case: Path) -> Room:
-    with Case(case) as opened:
-        return Room(View(opened).loaded(), list(opened.records("judgement")))
 
 
 @click.command()
@@ -47,8 +45,9 @@ def timeline(case: Path, type_: str, undated: bool, json_: bool, **asked: str) -
 
     Example: according timeline my-case --since 2023-03-01 --status contested
     """
-    room = _room(case)
-    rows = [room.event_row(event) for event in room.events(Filters.of({**asked, "type": type_}))]
+    with opened_room(case, WHOLE) as room:
+        rows = events.cards(room, Filters.of({**asked, "type": type_}))
+        resting = [] if json_ else texts.sources(room)["derivations"]
     if json_:
         showing.as_json(rows)
         return
@@ -57,7 +56,7 @@ def timeline(case: Path, type_: str, undated: bool, json_: bool, **asked: str) -
     showing.table(heads, map(_event, shown), "No event has a date; see --undated." if rows else EMPTY)
     if len(shown) < len(rows):
         showing.out(f"\n{len(rows) - len(shown)} events without a date are not listed; see --undated.")
-    _resting(room.sources()["derivations"])
+    _resting(resting)
 
 
 def _dated(row: dict[str, Any]) -> bool:
@@ -84,7 +83,7 @@ def _resting(derivations: list[dict[str, Any]]) -> None:
 def _brief(row: dict[str, Any]) -> str:
     """A text by outlet or file and the beginning of its title."""
     title = row["title"] if len(row["title"]) <= BRIEF else row["title"][:BRIEF].rsplit(" ", 1)[0] + " …"
-    return f"{row['outlet'] or row['path']}: {title}"
+    return f"{row['name']}: {title}"
 
 
 def _event(row: dict[str, Any]) -> tuple[str, ...]:
@@ -102,12 +101,8 @@ def who(case: Path, name: str, json_: bool) -> None:
 
     Example: according who my-case al-Khatib
     """
-    rows: list[dict[str, Any]] = []
-    room, page, pages = _room(case), 1, 1
-    while page <= pages:
-        data = room.entities("", name, page)
-        rows += data["entities"]
-        page, pages = page + 1, data["pages"]
+    with opened_room(case, WHOLE) as room:
+        rows = people.entities(room, "", name, 1)["entities"]
     if json_:
         showing.as_json(rows)
         return
@@ -125,11 +120,11 @@ def sources(case: Path, event: str | None, json_: bool) -> None:
 
     Example: according sources my-case
     """
-    room = _room(case)
-    if event:
-        _origins(room, event, json_)
-        return
-    data = room.sources()
+    with opened_room(case, WHOLE) as room:
+        if event:
+            _origins(room, event, json_)
+            return
+        data = texts.sources(room)
     if json_:
         showing.as_json(data)
         return
@@ -142,19 +137,19 @@ def sources(case: Path, event: str | None, json_: bool) -> None:
 
 
 def _text(row: dict[str, Any]) -> str:
-    return f"{row['outlet'] or row['path']}: {row['title']}"
+    return f"{row['name']}: {row['title']}"
 
 
 def _origins(room: Room, event_id: str, json_: bool) -> None:
-    event = room.view.event_of.get(event_id)
+    event = room.shelf.event_of.get(event_id)
     if event is None:
         raise click.UsageError(f"no event has the id {event_id}; ids are in: according timeline CASE --json")
     if json_:
         showing.as_json(event)
         return
     showing.out(f"{event['title']}: {event['independent']} independent sources in {event['reports']} reports")
-    for texts, why_one in zip(event["origins"], event.get("why_one", []), strict=False):
-        showing.out(f"- {'; '.join(_text(room.text_row(one)) for one in texts)}")
+    for held, why_one in zip(event["origins"], event.get("why_one", []), strict=False):
+        showing.out(f"- {'; '.join(_text(room.shelf.text_row(one)) for one in held)}")
         for reason in why_one:
             showing.out(f"    one source: {reason}")
 
@@ -167,7 +162,8 @@ def conflicts(case: Path, json_: bool) -> None:
 
     Example: according conflicts my-case
     """
-    data = _room(case).all_conflicts()["conflicts"]
+    with opened_room(case, WHOLE) as room:
+        data = events.conflicts(room)["conflicts"]
     if json_:
         showing.as_json(data)
         return
@@ -220,7 +216,8 @@ def show(case: Path, one: str, why_: bool, json_: bool) -> None:
             return
         showing.out(f"{row['record']} {one}")
         if row["record"] == "claim":
-            claim = Room(View(opened).loaded()).claim(row)
+            with opened_room(case) as room:
+                claim = room.claim(row)
             showing.out(f"{claim['before']} [{claim['exact']}] {claim['after']}")
             showing.out(f"according to {claim['says']}; {claim['kind']}: {claim['type']}, {claim['modality']}")
         else:
@@ -241,9 +238,10 @@ def compare(case: Path, first: str, second: str, json_: bool) -> None:
 
     Example: according compare my-case northgate-01 harbour-04
     """
-    room = _room(case)
-    ids = [_one_text(room, words) for words in (first, second)]
-    data = room.pair(*ids)
+    with opened_room(case, WHOLE) as room:
+        ids = [_one_text(room, words) for words in (first, second)]
+        data = texts.pair(room, *ids)
+        compared = _compared(room, *ids)
     assert data is not None
     if json_:
         showing.as_json(data["derivations"])
@@ -255,18 +253,25 @@ def compare(case: Path, first: str, second: str, json_: bool) -> None:
             showing.out(f"    later:   {passage['later']}\n    earlier: {passage['earlier']}")
     if not data["derivations"]:
         showing.out("They share no passage that counts.")
-    wanted = set(ids)
-    for found in room.comparisons.values():
-        for comparison in found:
-            claims = [room.view.claims[one] for one in comparison["claims"] if one in room.view.claims]
-            if {claim["text_id"] for claim in claims} == wanted:
-                showing.out(f"{comparison['slot']} {comparison['verdict']}: {comparison['detail']}")
+    for one in compared:
+        showing.out(f"{one['slot']} {one['verdict']}: {one['detail']}")
+
+
+def _compared(room: Room, left: str, right: str) -> list[dict[str, Any]]:
+    """The comparisons between claims of two texts."""
+    query = (
+        "SELECT c.packed FROM ix_comparison c WHERE event_id IN (SELECT json_extract(packed, '$.event_id') FROM row "
+        "WHERE text_id = ? AND text_id != '' AND kind = 'claim') ORDER BY n"
+    )
+    found = room.shelf.packed(query, left)
+    claims = room.shelf.claims
+    return [one for one in found if {claims[each]["text_id"] for each in one["claims"]} == {left, right}]
 
 
 def _one_text(room: Room, words: str) -> str:
     found = [
         one["id"]
-        for one in room.view.texts.values()
+        for one in room.shelf.packed("SELECT packed FROM ix_text ORDER BY n")
         if words == one["id"] or words.casefold() in f"{one['path']} {one['title']} {one['outlet']}".casefold()
     ]
     if len(found) != 1:
@@ -276,14 +281,18 @@ def _one_text(room: Room, words: str) -> str:
 
 def judgements(case: Path, json_: bool) -> None:
     """Print what was decided in a case."""
-    with Case(case) as opened:
-        rows = list(opened.records("judgement"))
+    with opened_room(case) as room:
+        rows = [one | {"without_effect": lost(room.shelf, one)} for one in room.judgements]
     if json_:
         showing.as_json(rows)
         return
     keys = ("at", "by", "action", "subject", "object", "reason")
-    made = [(number, *(one[key] for key in keys)) for number, one in enumerate(rows, 1)]
-    showing.table(("number", *keys), made, "Nobody has judged anything yet.")
+    made = [(one["number"], *(one[key] for key in keys), _holds(one)) for one in rows]
+    showing.table(("number", *keys, "holds"), made, "Nobody has judged anything yet.")
+
+
+def _holds(one: dict[str, Any]) -> str:
+    return "taken back" if one["undone"] else f"NO EFFECT: {one['without_effect']}" if one["without_effect"] else "yes"
 
 
 COMMANDS = (timeline, who, sources, conflicts, search, show, compare)

@@ -55,6 +55,9 @@ OF_PROPERTY = {
 }
 """Where a property stands; the others (made of, can, lacks) are means."""
 
+LASTING = ("role", "relation", "property")
+"""Kinds of claims that hold for a while."""
+
 BIRTH_AND_END = ("FOUND", "MERGE", "SPLIT", "RENAME", "DISSOLVE")
 """Roots of events that change what a thing is, not only what happens to it."""
 
@@ -103,7 +106,7 @@ def dossier(view: View, name: str, as_of: str | None = None) -> Dossier:
     Raises NotFound, with the nearest names, if there is none.
     """
     entity, others = find(view, name)
-    lines = sorted(_Collector(view, entity).lines(), key=_order)
+    lines = sorted(Collector(view).lines(entity), key=_order)
     kept = [line for line in lines if as_of is None or _holds(line, as_of)]
     by_group = defaultdict(list)
     for line in kept:
@@ -138,70 +141,53 @@ def _holds(line: Line, day: str) -> bool:
     """Whether a line can hold on a day: it had begun, and what is said of a lasting state had not ended."""
     time = line.time or {}
     begun = not time.get("earliest") or time["earliest"] <= day
-    lasting = line.kind in ("role", "relation", "property")
+    lasting = line.kind in LASTING
     return begun and not (lasting and time.get("latest") and "/" in time.get("edtf", "") and time["latest"] < day)
 
 
-class _Collector:
-    """Collects the lines of one entity."""
+class Collector:
+    """Makes the lines of dossiers over one view."""
 
-    def __init__(self, view: View, entity: Record) -> None:
-        self.view, self.entity, self.wording = view, entity, Wording(view)
-        self.mentions = defaultdict(list)
+    def __init__(self, view: View) -> None:
+        self.view, self.wording = view, Wording(view)
+
+    def lines(self, entity: Record) -> Iterator[Line]:
+        """All lines of an entity, the same claim of several texts joined."""
+        spans: Spans = defaultdict(list)
         for one in entity["mentions"]:
-            self.mentions[one["text_id"]].append((one["start"], one["stop"]))
-        self.conflicts = defaultdict(list)
-        for one in view.all("comparison"):
-            if one["verdict"] == "conflicts":
-                left, right = one["claims"]
-                self.conflicts[left].append(right)
-                self.conflicts[right].append(left)
-
-    def lines(self) -> Iterator[Line]:
-        """All lines, the same claim of several texts joined."""
-        grouped: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+            spans[one["text_id"]].append((one["start"], one["stop"], entity["id"]))
+        grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for claim in self.view.claims.values():
-            group = self._group(claim)
-            if group is not None:
-                grouped[(group, claim["modality"], *self._sameness(claim))].append(claim)
-        for key, claims in grouped.items():
-            yield self._line(key[0], sorted(claims, key=lambda one: (one["text_id"], one["trigger"])))
-        yield from self._statements()
+            for one, group in places(claim, spans.get(claim["text_id"], ())):
+                if one == entity["id"]:
+                    grouped[(group, self.sameness(claim))].append(claim)
+        for (group, _), claims in grouped.items():
+            yield self.line(group, claims)
+        for said in self.view.attributions.values():
+            for one, group in speakers(said, spans.get(said["text_id"], ())):
+                if one == entity["id"]:
+                    yield self.statement(said, group)
 
-    def _group(self, claim: Record) -> str | None:
-        if claim["text_id"] not in self.mentions:
-            return None
-        slots = [slot for slot, filled in claim["slots"].items() if any(self._is(claim, one) for one in filled)]
-        if claim["kind"] == "cause":
-            return "why" if self._touched(claim) else None
-        return _group(claim, slots[0]) if slots else None
-
-    def _is(self, claim: Record, filler: Record) -> bool:
-        return bool(filler.get("entity_id") == self.entity["id"])
-
-    def _touched(self, claim: Record) -> bool:
-        """Whether a mention of the entity lies inside the cause or the effect."""
-        spans = [(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled]
-        return any(
-            low <= start and stop <= high for start, stop in self.mentions[claim["text_id"]] for low, high in spans
-        )
-
-    def _sameness(self, claim: Record) -> tuple[str, ...]:
-        """What two claims share that say the same of the entity."""
+    def sameness(self, claim: Record) -> str:
+        """What two claims share that say the same of an entity."""
+        number = [str(claim.get("low")), str(claim.get("high"))]
         if claim.get("event_id"):
-            return claim["kind"], claim["type"], claim["event_id"], str(claim.get("low")), str(claim.get("high"))
-        fillers = sorted(
-            filler.get("entity_id")
-            or self.view.texts[claim["text_id"]]["text"][filler["start"] : filler["stop"]].casefold()
-            for filled in claim["slots"].values()
-            for filler in filled
-        )
-        return claim["kind"], claim["type"], *fillers
+            shared = [claim["event_id"], *number]
+        else:
+            shared = sorted(
+                filler.get("entity_id")
+                or self.view.texts[claim["text_id"]]["text"][filler["start"] : filler["stop"]].casefold()
+                for filled in claim["slots"].values()
+                for filler in filled
+            )
+        return "\n".join((claim["modality"], claim["kind"], claim["type"], *shared))
 
-    def _line(self, group: str, claims: list[Record]) -> Line:
+    def line(self, group: str, same: Iterable[Record]) -> Line:
+        """A line of claims that say the same; its words are those of the first."""
+        claims = sorted(same, key=lambda one: (one["text_id"], one["trigger"]))
         first = claims[0]
         start, stop = extent(first)
-        rivals = dict.fromkeys(rival for one in claims for rival in self.conflicts[one["id"]])
+        rivals = dict.fromkeys(rival for one in claims for rival in self.view.rivals(one["id"]))
         return Line(
             group=group,
             words=self.wording.claim(first),
@@ -221,19 +207,8 @@ class _Collector:
     def _claims(self, ids: Iterable[str]) -> list[Record]:
         return [self.view.claims[one] for one in ids if one in self.view.claims]
 
-    def _statements(self) -> Iterator[Line]:
-        """What the entity says, and what named others say of it, as attributed stretches."""
-        for said in self.view.attributions.values():
-            own = said.get("entity_id") == self.entity["id"]
-            about = not own and said.get("entity_id") and self._named_in(said)
-            if own or about:
-                yield self._statement(said, "what it says" if own else "what others say of it")
-
-    def _named_in(self, said: Record) -> bool:
-        spans = self.mentions.get(said["text_id"], ())
-        return any(low <= start and stop <= high for start, stop in spans for low, high in said["said"])
-
-    def _statement(self, said: Record, group: str) -> Line:
+    def statement(self, said: Record, group: str) -> Line:
+        """A line of what somebody is said to have said."""
         chars = self.view.texts[said["text_id"]]["text"]
         words = collapsed(" … ".join(chars[start:stop] for start, stop in said["said"]))
         start, stop = said["said"][0][0], said["said"][-1][1]
@@ -242,6 +217,46 @@ class _Collector:
         return Line(
             group, words, said["text_id"], start, stop, (), "attribution", said["form"], modality, None, (chain,), 1, ()
         )
+
+
+Spans = dict[str, list[tuple[int, int, str]]]
+"""Of every text the mentions: start, stop, entity id."""
+
+
+def places(claim: Record, mentions: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
+    """In whose dossiers a claim stands, and in which group; `mentions` are those of its text that matter."""
+    seen: set[str] = set()
+    if claim["kind"] == "cause":
+        for one in _named_in(
+            [(one["start"], one["stop"]) for each in claim["slots"].values() for one in each], mentions
+        ):
+            yield one, "why"
+        return
+    for slot, filled in claim["slots"].items():
+        for filler in filled:
+            one = filler.get("entity_id")
+            if one and one not in seen:
+                seen.add(one)
+                group = _group(claim, slot)
+                if group is not None:
+                    yield one, group
+
+
+def speakers(said: Record, mentions: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
+    """In whose dossiers a statement stands: the speaker's, and, of a known speaker, those of whom it names."""
+    speaker = said.get("entity_id")
+    if speaker:
+        yield speaker, "what it says"
+        for one in _named_in(said["said"], mentions):
+            if one != speaker:
+                yield one, "what others say of it"
+
+
+def _named_in(spans: Iterable[Sequence[int]], mentions: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+    """The entities of the mentions that lie inside one of the spans, each once."""
+    held = list(spans)
+    inside = (one for start, stop, one in mentions if any(low <= start and stop <= high for low, high in held))
+    yield from dict.fromkeys(inside)
 
 
 def _group(claim: Record, slot: str) -> str | None:

@@ -7,7 +7,7 @@ shown as undated: it may hold on the day or not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from according.publish.view import Record, View
@@ -55,8 +55,9 @@ class Structure:
 
 def structure(view: View, as_of: str | None = None) -> Structure:
     """The structure on a day (ISO), or of all times."""
-    born = _founded(view)
-    ties = [one for one in _ties(view) if as_of is None or _holds(one, as_of, born)]
+    born = founded(foundings(view, view.claims.values()))
+    every = sorted(view.claims.values(), key=lambda one: (one["text_id"], one["trigger"], one["id"]))
+    ties = [one for one in ties_of(view, every) if as_of is None or _holds(one, as_of, born)]
     known = {end for tie in ties for end in (tie.left, tie.right)}
     known |= {one for one, day in born.items() if as_of is None or day <= as_of}
     names = {one: view.label(one) for one in sorted(known)}
@@ -75,9 +76,10 @@ def _key(tie: Tie) -> tuple[str, str, str]:
     return tie.kind, tie.left, tie.right
 
 
-def _ties(view: View) -> Iterator[Tie]:
+def ties_of(view: View, claims: Iterable[Record]) -> Iterator[Tie]:
+    """The ties that claims state, the same one of several claims once."""
     wording, seen = Wording(view), set()
-    for claim in sorted(view.claims.values(), key=lambda one: (one["text_id"], one["trigger"], one["id"])):
+    for claim in claims:
         if claim["kind"] not in ENDS or claim["modality"] != "asserted" or claim["type"] in FOUNDING:
             continue
         for left, right in _ends(claim):
@@ -118,17 +120,23 @@ def _validity(view: View, claim: Record) -> tuple[str | None, str | None]:
     return time.get("earliest"), time.get("latest") if ranged else None
 
 
-def _founded(view: View) -> dict[str, str]:
-    """For every body whose founding is dated, the earliest day that any source allows."""
-    days: dict[str, list[str]] = defaultdict(list)
-    for claim in view.claims.values():
+def foundings(view: View, claims: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """Bodies whose founding claims date, each with the earliest day that the claim allows."""
+    for claim in claims:
         day = ((claim.get("valid") or claim.get("time")) or {}).get("earliest")
         slot = _made_slot(claim)
         if slot and day and claim["modality"] == "asserted":
             for filler in claim["slots"].get(slot, ()):
                 if filler.get("entity_id") in view.entities:
-                    days[filler["entity_id"]].append(day)
-    return {one: min(found) for one, found in days.items()}
+                    yield filler["entity_id"], day
+
+
+def founded(days: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """For every body the earliest day that any source allows for its founding."""
+    found: dict[str, str] = {}
+    for one, day in days:
+        found[one] = min(day, found.get(one, day))
+    return found
 
 
 def _made_slot(claim: Record) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -40,22 +40,22 @@ class View:
         return list(self._case.records(kind))
 
     @cached_property
-    def texts(self) -> dict[str, Record]:
+    def texts(self) -> Mapping[str, Record]:
         """Texts by id."""
         return {one["id"]: one for one in self.all("text")}
 
     @cached_property
-    def entities(self) -> dict[str, Record]:
+    def entities(self) -> Mapping[str, Record]:
         """Entities by id."""
         return {one["id"]: one for one in self.all("entity")}
 
     @cached_property
-    def claims(self) -> dict[str, Record]:
+    def claims(self) -> Mapping[str, Record]:
         """Claims by id."""
         return {one["id"]: one for one in self.all("claim")}
 
     @cached_property
-    def attributions(self) -> dict[str, Record]:
+    def attributions(self) -> Mapping[str, Record]:
         """Attributions by id."""
         return {one["id"]: one for one in self.all("attribution")}
 
@@ -73,7 +73,7 @@ class View:
         return self._annotations.get(text_id, [])
 
     @cached_property
-    def event_of(self) -> dict[str, Record]:
+    def event_of(self) -> Mapping[str, Record]:
         """Events by id."""
         return {one["id"]: one for one in self.all("event")}
 
@@ -112,6 +112,32 @@ class View:
         first = min(entity["mentions"], key=lambda one: (one["form"] == "pronoun", one["text_id"], one["start"]))
         return " ".join(self.texts[first["text_id"]]["text"][first["start"] : first["stop"]].split())
 
+    @cached_property
+    def _forms(self) -> dict[tuple[str, int, int], tuple[str, str]]:
+        return {
+            (one["text_id"], one["start"], one["stop"]): (one["form"], entity["name"])
+            for entity in self.entities.values()
+            for one in entity["mentions"]
+        }
+
+    def form(self, text_id: str, start: int, stop: int) -> tuple[str, str]:
+        """The form of the mention that a stretch is, and its entity's name; "name" and "" for no mention."""
+        return self._forms.get((text_id, start, stop), ("name", ""))
+
+    @cached_property
+    def _rivals(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.all("comparison"):
+            if one["verdict"] == "conflicts":
+                left, right = one["claims"]
+                found[left].append(right)
+                found[right].append(left)
+        return {claim: sorted(set(others)) for claim, others in found.items()}
+
+    def rivals(self, claim_id: str) -> list[str]:
+        """The claims that conflict with a claim."""
+        return self._rivals.get(claim_id, [])
+
     def events(self) -> list[Record]:
         """Events, earliest first; those without a time last."""
         return self._ordered
@@ -132,19 +158,23 @@ class View:
     def says(self, claim: Record) -> str:
         """Who says so: the chain from the outlet inward."""
         said = self.attributions.get(claim.get("attribution_id") or "")
-        outlet = self.texts[claim["text_id"]].get("outlet") or self.texts[claim["text_id"]].get("path") or "?"
-        return " → ".join(said["chain"]) if said and said.get("chain") else outlet
+        return " → ".join(said["chain"]) if said and said.get("chain") else outlet_of(self.texts[claim["text_id"]])
 
     def informants(self, event: Record) -> list[str]:
         """Whoever the claims of an event finally rest on, by name, each once."""
-        found = [one.get("informant") or "" for one in self.claims_of(event)]
-        names = [self.label(one) if one in self.entities else one for one in found if one]
-        return list(dict.fromkeys(names))
+        return list(dict.fromkeys(name for one in self.claims_of(event) if (name := self.informant(one))))
+
+    def informant(self, claim: Record) -> str:
+        """Whoever a claim finally rests on, by name; a text without an outlet by what it is called."""
+        one, text = claim.get("informant") or "", self.texts[claim["text_id"]]
+        if one in self.entities:
+            return self.label(one)
+        return outlet_of(text) if one == text.get("path") else one
 
     def outlets(self, event: Record) -> list[str]:
         """The outlets that report an event, each once."""
         texts = [self.texts[one["text_id"]] for one in self.claims_of(event)]
-        return list(dict.fromkeys(one.get("outlet") or one.get("path") or one["id"] for one in texts))
+        return list(dict.fromkeys(map(outlet_of, texts)))
 
     def actors(self, event: Record) -> list[str]:
         """Ids of the entities that fill the named slots of an event's claims, each once."""
@@ -171,6 +201,11 @@ class _Held:
 
     def records(self, kind: str) -> Iterator[Record]:
         return iter(self._records.get(kind, ()))
+
+
+def outlet_of(text: Record) -> str:
+    """What to call the outlet of a text: its name, else the text's title, else its file without the folders."""
+    return str(text.get("outlet") or text.get("title") or (text.get("path") or text["id"]).rpartition("/")[2])
 
 
 def earliest(record: Record) -> str | None:

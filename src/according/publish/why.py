@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from according.lang import table
@@ -51,7 +51,8 @@ def why(view: View, what: str | None = None) -> Why:
 
     `what` is an event id, an entity's name, or words of a node; raises NotFound if no cause or effect has them.
     """
-    edges = list(_edges(view))
+    claims = sorted(view.claims.values(), key=lambda one: (one["text_id"], one["trigger"], one["id"]))
+    edges = list(edges_of(view, claims))
     nodes: dict[str, str] = {}
     for edge in edges:
         nodes.setdefault(edge.cause, edge.cause_words)
@@ -66,9 +67,10 @@ def why(view: View, what: str | None = None) -> Why:
     return Why(nodes, tuple(edges))
 
 
-def _edges(view: View) -> Iterator[Edge]:
-    keys = _Keys(view)
-    for claim in sorted(view.claims.values(), key=lambda one: (one["text_id"], one["trigger"], one["id"])):
+def edges_of(view: View, claims: Sequence[Record]) -> Iterator[Edge]:
+    """The edges that claims state; `claims` are all those of their texts."""
+    keys = _Keys(view, claims)
+    for claim in claims:
         if claim["kind"] == "cause" and claim["slots"].get("cause") and claim["slots"].get("effect"):
             chars = view.texts[claim["text_id"]]["text"]
             (cause, effect) = (claim["slots"][slot][0] for slot in ("cause", "effect"))
@@ -92,10 +94,10 @@ def _edges(view: View) -> Iterator[Edge]:
 class _Keys:
     """The node that a stretch belongs to."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, claims: Sequence[Record]) -> None:
         self.view = view
         self.happenings: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for claim in view.claims.values():
+        for claim in claims:
             if claim["kind"] == "event" and claim.get("event_id"):
                 self.happenings[claim["text_id"]].append((claim["trigger"][0], claim["event_id"]))
         for found in self.happenings.values():

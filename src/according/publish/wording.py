@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import lru_cache
 
 from according.publish.view import Record, View, extent
 
@@ -24,15 +24,6 @@ class Wording:
 
     def __init__(self, view: View) -> None:
         self.view = view
-
-    @cached_property
-    def _forms(self) -> dict[tuple[str, int, int], tuple[str, str]]:
-        """For every mention its form and its entity's name."""
-        return {
-            (one["text_id"], one["start"], one["stop"]): (one["form"], entity["name"])
-            for entity in self.view.entities.values()
-            for one in entity["mentions"]
-        }
 
     def claim(self, claim: Record) -> str:
         """The words of a claim: its trigger and slots with what stands between them."""
@@ -53,7 +44,7 @@ class Wording:
         return collapsed("".join(pieces))
 
     def _referent(self, text_id: str, start: int, stop: int) -> str:
-        form, name = self._forms.get((text_id, start, stop), ("name", ""))
+        form, name = self.view.form(text_id, start, stop)
         return f" [{name}]" if form == "pronoun" and name else ""
 
     def sentence(self, claim: Record) -> tuple[int, int]:
@@ -70,17 +61,22 @@ def sentence_around(text: Record, start: int, stop: int) -> tuple[int, int]:
     """From the start of the sentence at `start` to the end of the one at `stop`, inside their blocks."""
     low, high = _blocks_around(text["blocks"], start, stop, len(text["text"]))
     chars = text["text"][low:high]
+    starts, stops = _sentences(chars)
+    first = bisect_right(starts, start - low) - 1
+    last = max(first, bisect_right(starts, max(start, stop - 1) - low) - 1)
+    closing = re.compile(r"[\"”’')\]]*").match(chars, stops[last])
+    return low + starts[first], low + (closing.end() if closing else stops[last])
+
+
+@lru_cache(maxsize=256)
+def _sentences(chars: str) -> tuple[list[int], list[int]]:
+    """Where sentences start and stop; kept for the claims of the blocks that are being shown."""
     ends = [
         (match.start(), match.end())
         for match in SENTENCE_END.finditer(chars)
         if not ABBREVIATION.search(chars[max(0, match.start() - 6) : match.start()])
     ]
-    starts = [0, *(after for _, after in ends)]
-    stops = [*(before for before, _ in ends), len(chars)]
-    first = bisect_right(starts, start - low) - 1
-    last = max(first, bisect_right(starts, max(start, stop - 1) - low) - 1)
-    closing = re.compile(r"[\"”’')\]]*").match(chars, stops[last])
-    return low + starts[first], low + (closing.end() if closing else stops[last])
+    return [0, *(after for _, after in ends)], [*(before for before, _ in ends), len(chars)]
 
 
 def _blocks_around(blocks: Sequence[Record], start: int, stop: int, size: int) -> tuple[int, int]:

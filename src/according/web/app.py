@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from anyio import CapacityLimiter, to_thread
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -22,12 +24,17 @@ from starlette.staticfiles import StaticFiles
 
 from according.case.applying import ON_CLAIMS
 from according.model import Judgement
+from according.publish import decided
+from according.publish.view import Record
 from according.web.pages import LISTS, ONES, VIEWS, Page, custody_page, pair_page, search_page
 from according.web.room import Room
 from according.web.safety import Guard, Rules
 from according.web.state import State
 
 STATIC = Path(__file__).parent / "static"
+AT_ONCE = 4
+"""Pages that are made at the same time: more threads would only take the interpreter from each other."""
+
 MOST_WORDS = 2_000
 """Characters of one field of a judgement."""
 
@@ -122,21 +129,26 @@ class _Views:
     """The answers to requests; what reads the case runs in a thread, so that one slow page holds up no other."""
 
     def __init__(self, state: State, site: Site) -> None:
-        self.state, self.site = state, site
+        self.state, self.site, self.limiter = state, site, CapacityLimiter(AT_ONCE)
 
     async def _answer(self, request: Request, make: Callable[[Room], Page | None]) -> Response:
         path, as_json = _plain(request.url.path)
         query = dict(request.query_params)
 
         def work() -> Response:
-            page = make(self.state.room())
-            if page is None:
-                raise HTTPException(404, "This record is not in the case. It may have changed with a rebuild.")
-            if as_json:
-                return JSONResponse(page.data)
-            return HTMLResponse(self.site.html(page, path, query))
+            with self.state.room() as room:
+                key = f"{self.state.stamp()} {as_json} {request.url.path}?{request.url.query}"
+                kept = self.state.pages.get(key)
+                if kept is None:
+                    page = make(room)
+                    if page is None:
+                        raise HTTPException(404, "This record is not in the case. It may have changed with a rebuild.")
+                    made = json.dumps(page.data, ensure_ascii=False) if as_json else self.site.html(page, path, query)
+                    kept = made.encode("utf-8", "replace")
+                    self.state.pages.put(key, kept)
+            return Response(kept, media_type="application/json" if as_json else "text/html")
 
-        return await run_in_threadpool(work)
+        return await to_thread.run_sync(work, limiter=self.limiter)
 
     async def all(self, request: Request) -> Response:
         """A view over the whole case."""
@@ -161,16 +173,21 @@ class _Views:
 
     async def search(self, request: Request) -> Response:
         """Full-text search."""
-        return await self._answer(request, lambda room: search_page(self.state, request.query_params))
+        return await self._answer(request, lambda room: search_page(self.state, room, request.query_params))
 
     async def custody(self, request: Request) -> Response:
         """The chain of custody."""
-        return await self._answer(request, lambda room: custody_page(self.state, request.query_params))
+        return await self._answer(request, lambda room: custody_page(self.state, room, request.query_params))
 
     async def claim(self, request: Request) -> Response:
         """A claim: leads to its words."""
         name, _ = _plain(request.path_params["claim_id"])
-        found = self.state.room().view.claims.get(name)
+
+        def work() -> Record | None:
+            with self.state.room() as room:
+                return room.shelf.record(name, "claim")
+
+        found = await to_thread.run_sync(work, limiter=self.limiter)
         if found is None:
             raise HTTPException(404, "This claim is not in the case.")
         start, stop = found["trigger"]
@@ -208,10 +225,11 @@ class _Views:
         back = form.get("back", "/")
         if not back.startswith("/") or back.startswith(("//", "/\\")):
             return "/"
-        room, (folder, _, one) = self.state.room(), back[1:].partition("/")
-        known = {"events": room.view.event_of, "entities": room.view.entities}.get(folder)
-        moved = known is not None and one not in known
-        return quote(room.where(form.get("subject", "").strip()) or "/") if moved else back
+        folder, _, one = back[1:].partition("/")
+        with self.state.room() as room:
+            known = {"events": room.shelf.event_of, "entities": room.shelf.entities}.get(folder)
+            moved = known is not None and one not in known
+            return quote(decided.path(room.shelf, form.get("subject", "").strip()) or "/") if moved else back
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """A page that says what is not there."""

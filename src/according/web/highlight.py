@@ -31,13 +31,18 @@ def segments(
 
     At each of `anchors` a segment starts, so that a link can lead there.
     """
-    inside = [one for one in marks if one["start"] < stop and one["stop"] > start]
+    inside = sorted(
+        (one for one in marks if one["start"] < stop and one["stop"] > start), key=lambda one: int(one["start"])
+    )
     edges = {start, stop}
     edges |= {edge for one in inside for edge in (one["start"], one["stop"]) if start < edge < stop}
     edges |= {edge for edge in (*(at or ()), *anchors) if start < edge < stop}
-    ordered = sorted(edges)
+    ordered, over, begun = sorted(edges), list[dict[str, Any]](), 0
     for low, high in zip(ordered, ordered[1:], strict=False):
-        over = [one for one in inside if one["start"] <= low and one["stop"] >= high]
+        while begun < len(inside) and inside[begun]["start"] <= low:
+            over.append(inside[begun])
+            begun += 1
+        over = [one for one in over if one["stop"] >= high]
         here = at is not None and at[0] <= low and high <= at[1]
         layers = tuple(sorted({one["layer"] for one in over}))
         title = "; ".join(dict.fromkeys(f"{one['layer']}: {one['title']}" for one in over if one["title"]))

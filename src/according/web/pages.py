@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from according.publish.dossier import NotFound
+from according.web import decisions, events, people, texts, ties
+from according.web.filters import LABELS, Filters, page_of
 from according.web.highlight import segments, stretch
-from according.web.pictures import graph, timeline
+from according.web.pictures import graph, overview, timeline
 from according.web.pictures import map as map_picture
-from according.web.room import LABELS, PAGE, STATUSES, Filters, Room
+from according.web.room import Room
 from according.web.state import State
 
 Query = Mapping[str, str]
@@ -26,6 +29,7 @@ VIEWS = (
     ("/causes", "Causes"),
     ("/map", "Map"),
     ("/queue", "To judge"),
+    ("/judgements", "Judgements"),
     ("/custody", "Custody"),
 )
 """The views of the menu, in its order."""
@@ -43,15 +47,15 @@ class Page:
 
 def timeline_page(room: Room, query: Query) -> Page:
     """The timeline, filtered."""
-    data = room.timeline(Filters.of(query))
+    data = events.timeline(room, Filters.of(query))
     drawing = timeline.draw(data["drawn"], {one["id"]: one["status"] for one in data["drawn"]})
-    shown = {"drawing": drawing, "statuses": [(one, LABELS[one]) for one in STATUSES]}
+    shown = {"drawing": drawing, "overview": overview.draw(data["periods"]), "statuses": list(LABELS.items())}
     return Page("timeline.html", "Timeline", data, shown)
 
 
 def event_page(room: Room, event_id: str, query: Query) -> Page | None:
     """One event, its accounts side by side."""
-    data = room.event(event_id)
+    data = events.event(room, event_id, page_of(query))
     if data is None:
         return None
     point = data["point"]
@@ -61,15 +65,15 @@ def event_page(room: Room, event_id: str, query: Query) -> Page | None:
 
 def texts_page(room: Room, query: Query) -> Page:
     """All texts."""
-    return Page("texts.html", "Texts", room.texts(_page(query)), {})
+    return Page("texts.html", "Texts", texts.texts(room, page_of(query)), {})
 
 
 def text_page(room: Room, text_id: str, query: Query) -> Page | None:
     """One text with its layers."""
-    data = room.text(text_id)
+    at, part = stretch(query.get("at")), query.get("part", "")
+    data = texts.text(room, text_id, int(part) if part.isdecimal() else None, at)
     if data is None:
         return None
-    at = stretch(query.get("at"))
     layers = _layers(query)
     seen = data | {"marks": [one for one in data["marks"] if dict(layers)[one["layer"]]]}
     return Page(
@@ -99,7 +103,7 @@ def _cut(data: Data, at: tuple[int, int] | None) -> list[Data]:
 
 def pair_page(room: Room, left: str, right: str, query: Query) -> Page | None:
     """Two texts side by side."""
-    data = room.pair(left, right)
+    data = texts.pair(room, left, right)
     if data is None:
         return None
     shown = {"sides": [(data[side], _cut(_shared_only(data[side]), None)) for side in ("left", "right")]}
@@ -112,28 +116,35 @@ def _shared_only(text: Data) -> Data:
 
 def entities_page(room: Room, query: Query) -> Page:
     """People, bodies, places, things."""
-    data = room.entities(query.get("type", ""), query.get("q", "").strip(), _page(query))
+    data = people.entities(room, query.get("type", ""), query.get("q", "").strip(), page_of(query))
     return Page("entities.html", "People and bodies", data, {})
 
 
 def entity_page(room: Room, entity_id: str, query: Query) -> Page | None:
     """The dossier of one entity."""
-    data = room.entity(entity_id, query.get("as_of") or None)
+    data = people.entity(room, entity_id, _day(query, "as_of"), query.get("group", ""), page_of(query))
     return Page("entity.html", data["label"], data, {}) if data else None
 
 
 def structure_page(room: Room, query: Query) -> Page:
     """The structure as of a day."""
-    data = room.structure(query.get("as_of") or None, query.get("before") or None)
-    edges = [graph.Edge(one["left"], one["right"], one["title"], not one["dated"]) for one in data["ties"]]
-    return Page("structure.html", "Structure", data, {"drawing": graph.loose(data["names"], edges)})
+    data = ties.structure(room, _day(query, "as_of"), _day(query, "before"), page_of(query))
+    edges = [graph.Edge(one["left"], one["right"], one["title"], not one["dated"]) for one in data["edges"]]
+    drawing = graph.loose(data["names"], edges, data["left_out"])
+    return Page("structure.html", "Structure", data, {"drawing": drawing})
+
+
+def _day(query: Query, name: str) -> str | None:
+    """A day (ISO) of a query, None for none; raises ValueError for what is no day."""
+    given = query.get(name, "")
+    return date.fromisoformat(given).isoformat() if given else None
 
 
 def sources_page(room: Room, query: Query) -> Page:
     """Who repeats whom."""
-    data = room.sources(_page(query))
+    data = texts.sources(room, page_of(query))
     rows = [one for pair in data["derivations"] for one in (pair["earlier_text"], pair["later_text"])]
-    labels = {row["id"]: f"{row['outlet'] or row['path']}: {row['title']}" for row in rows}
+    labels = {row["id"]: f"{row['name']}: {row['title']}" for row in rows}
     edges = [
         graph.Edge(one["earlier"], one["later"], one["relation"], one["direction_basis"] == "unknown")
         for one in data["derivations"]
@@ -143,54 +154,56 @@ def sources_page(room: Room, query: Query) -> Page:
 
 def conflicts_page(room: Room, query: Query) -> Page:
     """Where accounts conflict."""
-    return Page("conflicts.html", "Conflicts", room.all_conflicts(_page(query)), {})
+    return Page("conflicts.html", "Conflicts", events.conflicts(room, page_of(query)), {})
 
 
 def causes_page(room: Room, query: Query) -> Page:
     """What is said to lead to what."""
-    what = query.get("what", "").strip()
+    what, page = query.get("what", "").strip(), page_of(query)
     try:
-        data, missing = room.causes(what or None), ""
+        data, missing = ties.causes(room, what or None, page), ""
     except NotFound as error:
-        data, missing = room.causes(None), str(error)
+        data, missing = ties.causes(room, None, page), str(error)
     edges = [
-        graph.Edge(one["cause"], one["effect"], one["kind"], one["modality"] != "asserted") for one in data["edges"]
+        graph.Edge(one["cause"], one["effect"], one["kind"], one["modality"] != "asserted") for one in data["drawn"]
     ]
-    return Page("causes.html", "Causes", data, {"drawing": graph.layered(data["nodes"], edges), "missing": missing})
+    drawing = graph.layered(data["nodes"], edges, data["left_out"])
+    return Page("causes.html", "Causes", data, {"drawing": drawing, "missing": missing})
 
 
 def map_page(room: Room, query: Query) -> Page:
     """Where it happened."""
-    data = room.map()
-    return Page("map.html", "Map", data, {"drawing": map_picture.draw(data["places"])})
+    data = events.places(room, page_of(query))
+    return Page("map.html", "Map", data, {"drawing": map_picture.draw(data["drawn"])})
 
 
 def queue_page(room: Room, query: Query) -> Page:
     """Pairs that a person should judge."""
-    return Page("queue.html", "To judge", room.queue(_page(query)) | {"judgements": room.decided}, {})
+    return Page("queue.html", "To judge", decisions.queue(room, page_of(query)), {})
 
 
-def search_page(state: State, query: Query) -> Page:
+def judgements_page(room: Room, query: Query) -> Page:
+    """What people decided."""
+    return Page("judgements.html", "Judgements", decisions.decided(room, page_of(query)), {})
+
+
+def search_page(state: State, room: Room, query: Query) -> Page:
     """Texts with the words that were asked for."""
-    words, page = query.get("q", "").strip(), _page(query)
+    words, page, rows = query.get("q", "").strip(), page_of(query), room.sizes.rows
     try:
-        (count, found), problem = state.search(words, page, PAGE) if words else (0, []), ""
+        (count, found), problem = state.search(words, page, rows) if words else (0, []), ""
     except ValueError as error:
         (count, found), problem = (0, []), str(error)
-    data = {"found": found, "count": count, "page": page, "pages": max(1, -(-count // PAGE)), "filters": {"q": words}}
+    data = {"found": found, "count": count, "page": page, "pages": room.pages(count), "filters": {"q": words}}
     return Page("search.html", "Search", data | {"problem": problem}, {})
 
 
-def custody_page(state: State, query: Query) -> Page:
+def custody_page(state: State, room: Room, query: Query) -> Page:
     """The chain of custody, newest last."""
-    lines, page = state.custody(), _page(query)
-    start = (page - 1) * PAGE
-    data = {"lines": lines[start : start + PAGE], "page": page, "pages": max(1, -(-len(lines) // PAGE))}
+    page = page_of(query)
+    count, lines = state.custody(page, room.sizes.rows)
+    data = {"lines": lines, "count": count, "page": page, "pages": room.pages(count)}
     return Page("custody.html", "Custody", data, {})
-
-
-def _page(query: Query) -> int:
-    return max(1, int(query.get("page") or 1))
 
 
 LISTS: dict[str, Callable[[Room, Query], Page]] = {
@@ -203,6 +216,7 @@ LISTS: dict[str, Callable[[Room, Query], Page]] = {
     "/causes": causes_page,
     "/map": map_page,
     "/queue": queue_page,
+    "/judgements": judgements_page,
 }
 """Views over the whole case, by path."""
 

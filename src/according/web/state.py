@@ -1,59 +1,139 @@
-"""The state of a case behind the reading room: read once per build, read anew when the case has changed."""
+"""The state of a case behind the reading room: connections that only read, one per thread, and judgements in."""
 
 from __future__ import annotations
 
 import re
+import sqlite3
+import tempfile
 import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from according.case import Case
+from according.case import Case, Held
+from according.case.database import Database, reading
+from according.case.lock import writing
 from according.model import Judgement
-from according.publish.view import View
-from according.web.room import Room
+from according.publish import index
+from according.publish.shelf import Shelf
+from according.web.room import Room, Sizes
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+MOST_KEPT = 32_000_000
+"""Bytes of rendered pages that are kept: some hundred pages, so that what everybody opens is made once."""
+
+
+@contextmanager
+def opened(path: Path, sizes: Sizes | None = None) -> Iterator[Room]:
+    """The reading room of a case for a command; raises NotACase if there is none."""
+    state = State(path, sizes)
+    try:
+        with state.room() as room:
+            yield room
+    finally:
+        state.close()
 
 
 class State:
     """One case, opened for reading; judgements go through it."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._lock = threading.Lock()
-        self._room: tuple[object, Room] | None = None
+    def __init__(self, path: Path, sizes: Sizes | None = None) -> None:
         with Case(path) as case:
-            self.name = case.name
+            self.name, self.folder = case.name, case.folder
+        self.path, self.sizes = path, sizes
+        self.pages = Kept(MOST_KEPT)
+        self._lock, self._local = threading.Lock(), threading.local()
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._judged: tuple[object, list[dict[str, Any]]] = (None, [])
 
-    def room(self) -> Room:
-        """The answers of the case as it now is."""
-        with self._lock, Case(self.path) as case:
-            state = case.state()
-            if self._room is None or self._room[0] != state:
-                view = View(case)
-                self._room = (state, Room(view.loaded(self._annotations), list(case.records("judgement"))))
-            return self._room[1]
+    def close(self) -> None:
+        """Give back what this thread holds, and a copy that was made."""
+        held = getattr(self._local, "db", None)
+        if held is not None:
+            held.close()
+        if self._copy is not None:
+            self._copy.cleanup()
 
-    def _annotations(self, text_id: str) -> list[dict[str, Any]]:
-        with Case(self.path) as case:
-            return list(case.of_text("annotation", text_id))
+    @contextmanager
+    def room(self) -> Iterator[Room]:
+        """The answers of the case as it now is: what is asked inside is all of one build."""
+        db = self._connection()
+        db.execute("BEGIN")
+        try:
+            if not index.current(db):
+                db.execute("ROLLBACK")
+                self._prepare()
+                db = self._connection()
+                db.execute("BEGIN")
+            yield Room(Shelf(db), self.judgements(), self.sizes)
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+
+    def stamp(self) -> str:
+        """What stands for the present record and judgements."""
+        return f"{index.state(self._connection())} {_stamp(self.folder.judgements)}"
+
+    def _file(self) -> Path:
+        return Path(self._copy.name) / "case.db" if self._copy else self.folder.database
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection; another one where the file was replaced."""
+        file = self._file()
+        found = file.stat()
+        wanted = (str(file), found.st_dev, found.st_ino)
+        if getattr(self._local, "of", None) != wanted:
+            self._local.db, self._local.of = reading(file), wanted
+        held: sqlite3.Connection = self._local.db
+        return held
+
+    def _prepare(self) -> None:
+        """Write the reading index where it is missing: a case from before it, or in the midst of a build."""
+        with self._lock:
+            with closing(reading(self._file())) as db:
+                if index.current(db):
+                    return
+            try:
+                with writing(self.folder.lock), closing(Database(self.folder.database, write=True)) as database:
+                    database.write_beside(index.write)
+            except (Held, OSError, sqlite3.OperationalError):
+                self._copied()
+
+    def _copied(self) -> None:
+        """A copy with an index, beside a case that may not be written now."""
+        folder = tempfile.TemporaryDirectory(prefix="according-")
+        with closing(reading(self.folder.database)) as db, closing(sqlite3.connect(f"{folder.name}/case.db")) as copy:
+            db.backup(copy)
+            with copy:
+                index.write(copy)
+        self._copy = folder
+
+    def judgements(self) -> list[dict[str, Any]]:
+        """What people decided, in order; read anew when the file has changed."""
+        stamp, (known, kept) = _stamp(self.folder.judgements), self._judged
+        if stamp != known:
+            with Case(self.path) as case:
+                kept = list(case.records("judgement"))
+            self._judged = stamp, kept
+        return kept
 
     def search(self, words: str, page: int, rows: int) -> tuple[int, list[dict[str, Any]]]:
         """Texts that hold the words: how many, and a page of them with a snippet each."""
         with Case(self.path) as case:
             return case.search(words, limit=rows, offset=(page - 1) * rows)
 
-    def custody(self) -> list[dict[str, Any]]:
-        """The lines of the chain of custody."""
+    def custody(self, page: int, rows: int) -> tuple[int, list[dict[str, Any]]]:
+        """How many lines the chain of custody has, and a page of them."""
         with Case(self.path) as case:
-            return list(case.custody())
+            return case.custody_page(rows, (page - 1) * rows)
 
     def original(self, sha256: str) -> Path | None:
         """The file of an original; None for anything that is not the hash of one."""
         if not SHA256.fullmatch(sha256):
             return None
-        with Case(self.path) as case:
-            file = case.folder.original(sha256)
+        file = self.folder.original(sha256)
         return file if file.is_file() else None
 
     def judge(self, judgement: Judgement) -> None:
@@ -61,3 +141,36 @@ class State:
         from according.corridor import judge
 
         judge(self.path, judgement)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    """What changes when a file changes."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
+class Kept:
+    """The last answers by key, up to so many bytes: a page of one state of a case never changes."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._held: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: str) -> bytes | None:
+        """The answer kept under a key."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: str, answer: bytes) -> None:
+        """Keep an answer; the ones longest unasked for go."""
+        with self._lock:
+            self._size += len(answer) - len(self._held.pop(key, b""))
+            self._held[key] = answer
+            while self._size > self._most and self._held:
+                self._size -= len(self._held.popitem(last=False)[1])

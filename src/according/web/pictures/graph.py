@@ -61,9 +61,12 @@ class Drawing:
     left_out: int
 
 
-def layered(labels: Mapping[str, str], edges: Iterable[Edge]) -> Drawing | None:
-    """Draw edges from left to right, causes before effects; a circle of causes is opened at its last edge."""
-    kept, graph, left_out = _chosen(labels, edges)
+def layered(labels: Mapping[str, str], edges: Iterable[Edge], left_out: int = 0) -> Drawing | None:
+    """Draw edges from left to right, causes before effects; a circle of causes is opened at its last edge.
+
+    `left_out` counts the nodes that the caller has left out already.
+    """
+    kept, graph, more = _chosen(labels, edges)
     if not graph:
         return None
     acyclic = nx.DiGraph()
@@ -78,12 +81,12 @@ def layered(labels: Mapping[str, str], edges: Iterable[Edge]) -> Drawing | None:
         for row, name in enumerate(layer)
     }
     height = 60 + LINE * max(len(layer) for layer in layers)
-    return _drawn(max(WIDTH, 180 + LAYER * len(layers)), height, spots, labels, kept, left_out)
+    return _drawn(max(WIDTH, 180 + LAYER * len(layers)), height, spots, labels, kept, left_out + more)
 
 
-def loose(labels: Mapping[str, str], edges: Iterable[Edge]) -> Drawing | None:
+def loose(labels: Mapping[str, str], edges: Iterable[Edge], left_out: int = 0) -> Drawing | None:
     """Draw ties without a direction: near ones near each other (Fruchterman and Reingold 1991)."""
-    kept, graph, left_out = _chosen(labels, edges)
+    kept, graph, more = _chosen(labels, edges)
     if not graph:
         return None
     ordered = nx.Graph()
@@ -95,7 +98,7 @@ def loose(labels: Mapping[str, str], edges: Iterable[Edge]) -> Drawing | None:
         name: (WIDTH / 2 + float(x) * (WIDTH / 2 - 110), height / 2 + float(y) * (height / 2 - 24))
         for name, (x, y) in placed.items()
     }
-    return _drawn(WIDTH, height, spots, labels, kept, left_out)
+    return _drawn(WIDTH, height, spots, labels, kept, left_out + more)
 
 
 def _chosen(labels: Mapping[str, str], edges: Iterable[Edge]) -> tuple[list[Edge], nx.MultiDiGraph, int]:

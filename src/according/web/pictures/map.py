@@ -18,6 +18,12 @@ PADDING = 0.15
 LEAST_DEGREES = 1.0
 """A single point is shown with at least this much land around it, about 100 km."""
 
+LEAST_STEP, FAR_STEP = 2.0, 40.0
+"""Pixels between two points of an outline that are told apart by eye; outside the picture only its run matters."""
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+
 RADIUS = {"exact": 4, "locality": 5, "vicinity": 10, "region": 22, "country": 40}
 """Pixels: the vaguer a place, the wider and paler its circle."""
 
@@ -58,9 +64,9 @@ def draw(places: Sequence[dict[str, Any]]) -> Drawing | None:
         return (lon - west) * shrink * scale, (north - lat) * scale
 
     outlines = tuple(
-        "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in (spot(*point) for point in arc))
-        for arc in _arcs()
-        if _meets(arc, west, east, south, north)
+        "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in _thinned([spot(*point) for point in arc], WIDTH, height))
+        for box, arc in _arcs()
+        if _meets(box, west, east, south, north)
     )
     spots = tuple(
         Spot(one["id"], *spot(one["lon"], one["lat"]), RADIUS[one["precision"]], one["label"], one["precision"])
@@ -75,20 +81,32 @@ def _extent(values: list[float]) -> tuple[float, float]:
     return low - free, high + free
 
 
-def _meets(arc: tuple[tuple[float, float], ...], west: float, east: float, south: float, north: float) -> bool:
-    lons, lats = [point[0] for point in arc], [point[1] for point in arc]
-    return min(lons) <= east and max(lons) >= west and min(lats) <= north and max(lats) >= south
+def _meets(box: Box, west: float, east: float, south: float, north: float) -> bool:
+    return box[0] <= east and box[1] >= west and box[2] <= north and box[3] >= south
+
+
+def _thinned(points: Sequence[Point], width: int, height: int) -> list[Point]:
+    """The points of a line that are seen: not those within LEAST_STEP of the last one, nor far outside the picture."""
+    kept = [points[0]]
+    for x, y in points[1:-1]:
+        near = abs(x - kept[-1][0]) + abs(y - kept[-1][1])
+        outside = x < -width or x > 2 * width or y < -height or y > 2 * height
+        if near >= (FAR_STEP if outside else LEAST_STEP):
+            kept.append((x, y))
+    return [*kept, points[-1]]
 
 
 @cache
-def _arcs() -> tuple[tuple[tuple[float, float], ...], ...]:
-    """Borders and coasts as polylines of (lon, lat): TopoJSON arcs are differences, to be added up and scaled."""
+def _arcs() -> tuple[tuple[Box, tuple[Point, ...]], ...]:
+    """Borders and coasts as polylines of (lon, lat), each with its box of west, east, south, north.
+
+    TopoJSON arcs are differences, to be added up and scaled.
+    """
     packed = json.loads(files("according.web").joinpath("data", "countries-50m.json").read_text(encoding="utf-8"))
     (sx, sy), (tx, ty) = packed["transform"]["scale"], packed["transform"]["translate"]
-    return tuple(
-        tuple(
-            (x * sx + tx, y * sy + ty)
-            for x, y in zip(accumulate(point[0] for point in arc), accumulate(point[1] for point in arc), strict=True)
-        )
-        for arc in packed["arcs"]
-    )
+    found = []
+    for arc in packed["arcs"]:
+        lons = [x * sx + tx for x in accumulate(point[0] for point in arc)]
+        lats = [y * sy + ty for y in accumulate(point[1] for point in arc)]
+        found.append(((min(lons), max(lons), min(lats), max(lats)), tuple(zip(lons, lats, strict=True))))
+    return tuple(found)

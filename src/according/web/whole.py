@@ -16,22 +16,25 @@ from markupsafe import Markup
 
 from according import __version__
 from according.case import Case
-from according.publish.view import View, extent
+from according.publish.shelf import Shelf
+from according.publish.view import extent
 from according.web.app import Site, environment
 from according.web.pages import LISTS, ONES, VIEWS, Page
-from according.web.room import Room
+from according.web.room import WHOLE, Room
+from according.web.state import opened
 
 WITHOUT = frozenset({"/queue"})
 """Views that are work, not reading."""
 
-EVERY = 10**9
-"""Rows of a page: the file has no pages to turn."""
-
 
 def write(case: Case, out: TextIO) -> None:
     """Write the reading room of a case as one HTML file."""
-    room = Room(View(case).loaded(), list(case.records("judgement")), EVERY)
-    site = Site(case.name, _Links(room.view), lambda name: name, read_only=True, offline=True)
+    with opened(case.folder.path, WHOLE) as room:
+        _write(room, case, out)
+
+
+def _write(room: Room, case: Case, out: TextIO) -> None:
+    site = Site(case.name, _Links(room.shelf), lambda name: name, read_only=True, offline=True)
     style = files("according.web").joinpath("static", "room.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     pages = environment().get_template("whole.html")
@@ -55,13 +58,14 @@ def _pages(room: Room, case: Case) -> Iterator[tuple[str, Page]]:
     lines = list(case.custody())
     yield "/custody", Page("custody.html", "Custody", {"lines": lines, "page": 1, "pages": 1}, {})
     records = (
-        ("events", [one["id"] for one in room.view.events()]),
-        ("texts", list(room.view.texts)),
-        ("entities", list(room.view.entities)),
+        ("events", room.shelf.column("SELECT id FROM ix_event ORDER BY n")),
+        ("texts", room.shelf.column("SELECT id FROM ix_text ORDER BY n")),
+        ("entities", room.shelf.column("SELECT id FROM ix_entity ORDER BY id")),
     )
     for folder, ids in records:
         for one in ids:
             page = ONES[folder](room, one, {})
+            room.shelf.forget()
             if page is not None:
                 yield f"/{folder}/{one}", page
 
@@ -69,8 +73,9 @@ def _pages(room: Room, case: Case) -> Iterator[tuple[str, Page]]:
 class _Links:
     """Paths of the server as anchors of the file."""
 
-    def __init__(self, view: View) -> None:
-        self._claims = {(one["text_id"], extent(one)[0]) for one in view.claims.values()}
+    def __init__(self, shelf: Shelf) -> None:
+        every = (one for text in shelf.column("SELECT id FROM ix_text") for one in shelf.of_text("claim", text))
+        self._claims = {(one["text_id"], extent(one)[0]) for one in every}
 
     def __call__(self, path: str, **query: Any) -> str:
         """The anchor of the page at a path; with `at`, of the words in a text, where a claim begins there."""

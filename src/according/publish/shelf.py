@@ -1,0 +1,142 @@
+"""The records of a case as a page needs them: read by id from SQLite when they are asked for, never all at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from according.publish.view import Record, View
+
+
+class ById(Mapping[str, Record]):
+    """Records of one kind by id, each read once; going through all of them reads all of them, one by one."""
+
+    def __init__(self, read: Callable[[str], Record | None], every: Callable[[], Iterable[str]]) -> None:
+        self._read, self._every = read, every
+        self._known: dict[str, Record | None] = {}
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The record with an id, `default` where there is none."""
+        if key not in self._known:
+            self._known[key] = self._read(key)
+        found = self._known[key]
+        return default if found is None else found
+
+    def __getitem__(self, key: str) -> Record:
+        found: Record | None = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and self.get(key) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self._every())
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self._known.clear()
+
+
+class Shelf(View):
+    """A view over the tables `row` and, where it is written, the reading index of a database."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        super().__init__(_Rows(db))
+        self.db = db
+        self._labels: dict[str, str] = {}
+        self.texts = self._by_id("text")
+        self.claims = self._by_id("claim")
+        self.attributions = self._by_id("attribution")
+        self.event_of = self._by_id("event")
+        self.entities = ById(self._entity, lambda: self.column("SELECT id FROM ix_entity ORDER BY id"))
+
+    def _by_id(self, kind: str) -> ById:
+        return ById(
+            lambda one: self.record(one, kind),
+            lambda: self.column("SELECT id FROM row WHERE kind = ? ORDER BY key", kind),
+        )
+
+    def forget(self) -> None:
+        """Let go of what was read but the texts and entities: for work that goes through all records."""
+        for one in (self.claims, self.attributions, self.event_of):
+            if isinstance(one, ById):
+                one.forget()
+
+    # --- asking ---
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What a query gives."""
+        return self.db.execute(query, values).fetchall()
+
+    def column(self, query: str, *values: Any) -> list[Any]:
+        """The first column of what a query gives."""
+        return [one[0] for one in self.db.execute(query, values)]
+
+    def value(self, query: str, *values: Any) -> Any:
+        """The first value that a query gives, None for no row."""
+        found = self.db.execute(query, values).fetchone()
+        return found[0] if found else None
+
+    def packed(self, query: str, *values: Any) -> list[Record]:
+        """The first column of what a query gives, unpacked from JSON."""
+        return [json.loads(one[0]) for one in self.db.execute(query, values)]
+
+    def record(self, one: str, kind: str) -> Record | None:
+        """The record of a kind with this id."""
+        found = self.value("SELECT packed FROM row WHERE id = ? AND id != '' AND kind = ?", one, kind)
+        return json.loads(found) if found is not None else None
+
+    def of_text(self, kind: str, text_id: str) -> list[Record]:
+        """The records of a kind that stand in one text, in its order."""
+        query = "SELECT packed FROM row WHERE text_id = ? AND text_id != '' AND kind = ? ORDER BY key"
+        return self.packed(query, text_id, kind)
+
+    def annotations(self, text_id: str) -> list[Record]:
+        """The annotations of a text."""
+        return self.of_text("annotation", text_id)
+
+    # --- entities, without their mentions ---
+
+    def _entity(self, one: str) -> Record | None:
+        found = self.value("SELECT packed FROM ix_entity WHERE id = ?", one)
+        return json.loads(found) if found is not None else None
+
+    def label(self, entity_id: str | None) -> str:
+        """What to call an entity."""
+        one = entity_id or ""
+        if one not in self._labels:
+            self._labels[one] = self.value("SELECT label FROM ix_entity WHERE id = ?", one) or ""
+        return self._labels[one]
+
+    def form(self, text_id: str, start: int, stop: int) -> tuple[str, str]:
+        """The form of the mention that a stretch is, and its entity's name; "name" and "" for no mention."""
+        query = "SELECT form, entity_id FROM ix_mention WHERE text_id = ? AND start = ? AND stop = ?"
+        found = self.db.execute(query, (text_id, start, stop)).fetchone()
+        return (found[0], self.entities.get(found[1], {}).get("name", "")) if found else ("name", "")
+
+    def rivals(self, claim_id: str) -> list[str]:
+        """The claims that conflict with a claim."""
+        return self.column("SELECT rival FROM ix_rival WHERE claim_id = ? ORDER BY rival", claim_id)
+
+    def text_row(self, text_id: str) -> Record:
+        """What a list says of a text."""
+        found: Record = json.loads(self.value("SELECT packed FROM ix_text WHERE id = ?", text_id))
+        return found
+
+
+class _Rows:
+    """The rows of a database, by kind, in the order of the export."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def records(self, kind: str) -> Iterator[Record]:
+        found = self._db.execute("SELECT packed FROM row WHERE kind = ? ORDER BY key", (kind,))
+        return (json.loads(packed) for (packed,) in found)

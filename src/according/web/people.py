@@ -1,0 +1,102 @@
+"""People, bodies and places: the list, and what the texts say of one, as plain data (also the pages' JSON)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from according.publish.dossier import GROUPS, Collector
+from according.publish.indexing import OPEN
+from according.publish.view import Record
+from according.web import decisions
+from according.web.room import Data, Room
+
+STATEMENTS = ("what it says", "what others say of it")
+MOST_FORMS = 30
+"""Ways of writing a name that are shown, the most frequent."""
+
+MOST_REPEATED = 50
+"""Claims that say the same and are read for one line: its chains; more are repeated words of the same few sources."""
+
+
+def entities(room: Room, kind: str, q: str, page: int) -> Data:
+    """Named entities, the most mentioned first, a page of them."""
+    tests, values = ["name != ''"], list[Any]()
+    if kind:
+        tests.append("type = ?")
+        values.append(kind)
+    if q:
+        tests.append("id IN (SELECT entity_id FROM ix_name WHERE instr(folded, ?))")
+        values.append(q.casefold())
+    source = f"FROM ix_entity WHERE {' AND '.join(tests)}"
+    query = f"SELECT packed {source} ORDER BY mentions DESC, name, id LIMIT ? OFFSET ?"
+    count = room.shelf.value(f"SELECT count(*) {source}", *values)
+    return {
+        "entities": [_row(one) for one in room.shelf.packed(query, *values, *room.window(page))],
+        "count": count,
+        "page": page,
+        "pages": room.pages(count),
+        "types": room.shelf.column("SELECT DISTINCT type FROM ix_entity WHERE name != '' ORDER BY type"),
+        "filters": {"type": kind, "q": q},
+    }
+
+
+def _row(entity: Record) -> Data:
+    keys = ("id", "name", "type", "aliases", "mentions", "texts")
+    return {key: entity[key] for key in keys} | {"human": bool(entity.get("human"))}
+
+
+def entity(room: Room, entity_id: str, as_of: str | None, group: str = "", page: int = 1) -> Data | None:
+    """What the texts say of an entity, as of a day if one is given: a few lines of every group, or a page of one."""
+    found = room.shelf.entities.get(entity_id)
+    if found is None:
+        return None
+    forms = (
+        "SELECT words, count(*) FROM ix_mention WHERE entity_id = ? AND form = 'name' "
+        "GROUP BY words ORDER BY 2 DESC, 1 LIMIT ?"
+    )
+    subject = found["name"] or found["first"]
+    return _row(found) | {
+        "label": found["label"],
+        "subject": subject,
+        "place": found.get("place"),
+        "as_of": as_of,
+        "forms": room.shelf.rows(forms, entity_id, MOST_FORMS),
+        "groups": _groups(room, entity_id, as_of or "", group, page),
+        "group": group,
+        "page": page,
+        "history": decisions.history(room, entity_id, *found["aliases"], found["name"], spans=[found["first"]]),
+    }
+
+
+def _groups(room: Room, entity_id: str, as_of: str, group: str, page: int) -> list[Data]:
+    source = "FROM ix_line WHERE entity_id = ? AND begun <= ? AND ended >= ?"
+    held = (entity_id, as_of or OPEN, as_of)
+    counts = room.shelf.rows(f"SELECT grp, count(DISTINCT same) {source} GROUP BY grp ORDER BY grp", *held)
+    limit, offset = room.window(page) if group else (room.sizes.lines, 0)
+    chosen = (
+        f"SELECT same, min(first || char(9) || text_id || char(9) || printf('%09d', start)) AS at {source} AND grp = ? "
+        "GROUP BY same ORDER BY at, same LIMIT ? OFFSET ?"
+    )
+    return [
+        {
+            "title": GROUPS[number],
+            "count": count,
+            "pages": room.pages(count),
+            "lines": [
+                _line(room, entity_id, number, same)
+                for same, _ in room.shelf.rows(chosen, *held, number, limit, offset)
+            ],
+        }
+        for number, count in counts
+        if group in ("", GROUPS[number])
+    ]
+
+
+def _line(room: Room, entity_id: str, number: int, same: str) -> Data:
+    collector, group = Collector(room.shelf), GROUPS[number]
+    query = "SELECT id FROM ix_line WHERE entity_id = ? AND grp = ? AND same = ? ORDER BY id LIMIT ?"
+    ids = room.shelf.column(query, entity_id, number, same, MOST_REPEATED)
+    if group in STATEMENTS:
+        return asdict(collector.statement(room.shelf.attributions[ids[0]], group))
+    return asdict(collector.line(group, [room.shelf.claims[one] for one in ids]))
