@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from according.compare.conditions import Two, bounds
-from according.compare.values import Account, group
+from according.compare.values import Account, actor, group, is_more, is_toll, pairs
 from according.compare.verdicts import decide
 from according.model import (
     Comparison,
@@ -28,6 +29,10 @@ ANY = (float("-inf"), float("inf"))
 SINGLE = (1.0, 1.0)
 """A count of one is mostly an article ("a pilot"), not a toll."""
 WHO = ("agent", "target", "instrument")
+PART_OF = ("part_of", "member_of", "commands", "controls")
+COMPARED = ("killed", "wounded", "missing", "detained", "displaced", "captured", "destroyed")
+"""Types of counts that accounts differ on; weapons, distances and the like are not the outcome of an event."""
+Choice = Callable[[Sequence[Account], Sequence[Account]], tuple[Account, Account]]
 
 
 class Sources:
@@ -53,14 +58,16 @@ def compare(
     derivations: Sequence[Derivation],
 ) -> tuple[Comparison, ...]:
     """How the accounts of every event stand to each other, in order of event, slot and claims."""
+    records = sorted(records, key=lambda r: r.text.id)
     told = _told(events, records)
     places = {e.id: e.place for e in entities.entities if e.place is not None}
+    parts = _parts(records, entities)
     corrects = {(d.later, d.earlier) for d in derivations if d.direction_basis == "correction notice"}
     found: list[Comparison] = []
     for event in sorted(events.events, key=lambda e: e.id):
-        accounts = told.get(event.id, {})
+        accounts = _without_corrected(told.get(event.id, {}), corrects)
         if len(accounts) > 1:
-            one = Hearing(event, accounts, entities, places, Sources(origins.get(event.id, ())), corrects)
+            one = Hearing(event, accounts, entities, places, Sources(origins.get(event.id, ())), corrects, parts)
             found += one.comparisons()
     return tuple(found)
 
@@ -68,7 +75,7 @@ def compare(
 def _told(events: Events, records: Iterable[TextRecord]) -> dict[str, dict[str, list[Account]]]:
     """Event id -> text id -> its accounts in order of place."""
     found: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
-    for record in sorted(records, key=lambda r: r.text.id):
+    for record in records:
         for claim in sorted(record.claims, key=lambda c: c.trigger):
             name = claim_id(record.text.id, claim)
             if name in events.of:
@@ -76,7 +83,31 @@ def _told(events: Events, records: Iterable[TextRecord]) -> dict[str, dict[str, 
     return found
 
 
-@dataclass(frozen=True, slots=True)
+def _parts(records: Iterable[TextRecord], entities: Entities) -> frozenset[frozenset[str]]:
+    """Pairs of entities of which some text says that one is part of the other."""
+    found: set[frozenset[str]] = set()
+    for record in records:
+        for claim in record.claims:
+            if claim.kind == "relation" and claim.type in PART_OF:
+                spans = (*claim.slots.get("subject", ()), *claim.slots.get("object", ()))
+                found.update(pairs({e for s in spans if (e := entities.of.get((record.text.id, *s)))}))
+    return frozenset(found)
+
+
+def _without_corrected(
+    accounts: Mapping[str, list[Account]], corrects: set[tuple[str, str]]
+) -> dict[str, list[Account]]:
+    """The accounts without those that a correction only repeats to correct them."""
+    found = {text: list(told) for text, told in accounts.items()}
+    for later, earlier in sorted(corrects):
+        old = {(a.claim.type, bounds(a)) for a in accounts.get(earlier, ()) if a.claim.kind == "count"}
+        told = [a for a in accounts.get(later, ()) if (a.claim.type, bounds(a)) not in old or a.claim.kind != "count"]
+        if any(a.claim.kind == "count" for a in told):
+            found[later] = told
+    return found
+
+
+@dataclass(frozen=True)
 class Hearing:
     """One event with all accounts of it, by text."""
 
@@ -86,6 +117,7 @@ class Hearing:
     places: Mapping[str, Point]
     sources: Sources
     corrects: set[tuple[str, str]]
+    parts: frozenset[frozenset[str]]
 
     def comparisons(self) -> list[Comparison]:
         """Text against text, slot by slot."""
@@ -100,36 +132,78 @@ class Hearing:
 
     def _pairs(self, ours: Sequence[Account], theirs: Sequence[Account]) -> Iterator[Two]:
         """What of two texts is comparable, the most important first."""
-        for a, b in _counts(ours, theirs):
-            yield Two(a, b, "count", self.entities, self.places)
+        texts = ours[0].record.text.id, theirs[0].record.text.id
+        corrects = texts in self.corrects or texts[::-1] in self.corrects
+        for a, b in _counts(ours, theirs, _farthest if corrects else _closest):
+            yield self._two(a, b, "count")
         mine, yours = _happenings(ours), _happenings(theirs)
         for slot in ("time", "place", *WHO):
-            one, other = _first_with(mine, slot), _first_with(yours, slot)
+            one, other = (self._first_with(told, slot) for told in (mine, yours))
             if one and other:
-                yield Two(one, other, slot, self.entities, self.places)
+                yield self._two(one, other, slot)
         yield from self._denials(mine, yours)
+
+    def _two(self, a: Account, b: Account, slot: str) -> Two:
+        one_source = not self.sources.independent(a.id, b.id)
+        return Two(a, b, slot, self.entities, self.places, one_source, self.allies)
+
+    @cached_property
+    def allies(self) -> frozenset[frozenset[str]]:
+        """Entities of which one is part of the other: as stated anywhere, or named as one ("the guard of the army")."""
+        told = (a for accounts in self.accounts.values() for a in accounts)
+        actors = (actor(a, slot, self.entities) for a in told for slot in WHO)
+        return self.parts | {pair for one in actors if one for pair in pairs(one.entities)}
+
+    def _first_with(self, accounts: Sequence[Account], slot: str) -> Account | None:
+        """The first account that fills the slot, held true before the others; for an agent, one that could be called
+        to account before shells and blasts.
+        """
+        filled = [a for a in accounts if (a.claim.time if slot == "time" else a.claim.slots.get(slot))]
+        if slot == "agent":
+            known = [a for a in filled if (who := actor(a, slot, self.entities)) and (who.entities or who.sets)]
+            filled = known or filled
+        return min(filled, key=lambda a: a.claim.modality != "asserted", default=None)
 
     def _denials(self, ours: Sequence[Account], theirs: Sequence[Account]) -> Iterator[Two]:
         """The first account of each text that denies what the other holds true."""
         for a in ours:
             for b in theirs:
-                if a.claim.type == b.claim.type and {a.claim.modality, b.claim.modality} == {"asserted", "denied"}:
-                    yield Two(a, b, "polarity", self.entities, self.places)
-                    return
+                if {a.claim.modality, b.claim.modality} == {"asserted", "denied"} and _one_kind(a, b):
+                    two = self._two(a, b, "polarity")
+                    if decide(two):
+                        yield two
+                        return
 
     def _compared(self, two: Two) -> Comparison | None:
         rule = decide(two)
         if rule is None:
             return None
-        verdict = rule.verdict
-        name = rule.name
-        texts = two.a.record.text.id, two.b.record.text.id
-        if verdict == "conflicts" and (texts in self.corrects or texts[::-1] in self.corrects):
-            verdict, name = "refines", "corrected"
+        verdict, name = rule.verdict, rule.name
+        if verdict == "conflicts" or two.slot == "count" and _differ(two):
+            verdict, name = self._superseded(two, verdict) or (verdict, name)
         independent = self.sources.independent(two.a.id, two.b.id)
         framing = name == "same-under-another-name"
         detail = self._detail(two, name)
         return Comparison(self.event.id, (two.a.id, two.b.id), two.slot, verdict, independent, detail, framing)
+
+    def _superseded(self, two: Two, verdict: str) -> tuple[str, str] | None:
+        """The verdict where the outlet itself has taken back or corrected what one of the two says."""
+        texts = two.a.record.text.id, two.b.record.text.id
+        if texts in self.corrects or texts[::-1] in self.corrects:
+            return "refines", "corrected"
+        if verdict == "conflicts" and any(self._taken_back(one, two.slot) for one in (two.a, two.b)):
+            return "refines", "superseded"
+        return None
+
+    def _taken_back(self, account: Account, slot: str) -> bool:
+        """A later text of the outlet corrects its text, and says otherwise on the slot."""
+        corrections = [later for later, earlier in self.corrects if earlier == account.record.text.id]
+        others = (b for later in sorted(corrections) for b in self.accounts.get(later, ()))
+        kin = (b for b in others if (b.claim.kind, b.claim.type) == (account.claim.kind, account.claim.type))
+        found = [self._two(account, b, slot) for b in kin]
+        if slot == "count":
+            return any(map(_differ, found))
+        return any(rule is not None and rule.verdict == "conflicts" for rule in map(decide, found))
 
     def _detail(self, two: Two, rule: str) -> str:
         """Both words, both chains, the number of sources that stand on each side, and the rule."""
@@ -186,7 +260,7 @@ def _quoted(account: Account, slot: str) -> str:
     return f"“{account.words(claim.slots.get(slot, ()))}”"
 
 
-def _counts(ours: Sequence[Account], theirs: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
+def _counts(ours: Sequence[Account], theirs: Sequence[Account], choose: Choice) -> Iterator[tuple[Account, Account]]:
     """The counts to be compared, by type: the first of each against the other's, then group by group."""
     a, b = _by_type(ours), _by_type(theirs)
     for kind in a:
@@ -197,16 +271,20 @@ def _counts(ours: Sequence[Account], theirs: Sequence[Account]) -> Iterator[tupl
             yield a[kind][0], b[kind][0]
         for people in mine:
             if people in yours:
-                yield _closest(mine[people], yours[people])
+                yield choose(mine[people], yours[people])
 
 
 def _by_type(accounts: Sequence[Account]) -> dict[str, list[Account]]:
     found: dict[str, list[Account]] = defaultdict(list)
     for one in accounts:
         given = bounds(one)
-        if one.claim.kind == "count" and given not in (ANY, SINGLE):
+        if one.claim.kind == "count" and one.claim.type in COMPARED and given not in (ANY, SINGLE) and _total(one):
             found[one.claim.type].append(one)
     return found
+
+
+def _total(one: Account) -> bool:
+    return is_toll(one) and not is_more(one)
 
 
 def _by_group(counts: Sequence[Account]) -> dict[str, list[Account]]:
@@ -225,6 +303,15 @@ def _closest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Accoun
     return _loosest(ours), _loosest(theirs)
 
 
+def _farthest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Account, Account]:
+    """The first two counts that do not say the same: what a correction corrects."""
+    for a in ours:
+        for b in theirs:
+            if bounds(a)[0] != bounds(b)[0]:
+                return a, b
+    return ours[0], theirs[0]
+
+
 def _loosest(counts: Sequence[Account]) -> Account:
     """The first count, as loosely as its text gives that number: a headline drops "at least"."""
     first = counts[0]
@@ -235,7 +322,12 @@ def _happenings(accounts: Sequence[Account]) -> list[Account]:
     return [a for a in accounts if a.claim.kind == "event"]
 
 
-def _first_with(accounts: Sequence[Account], slot: str) -> Account | None:
-    """The first account that fills the slot, held true before the others."""
-    filled = [a for a in accounts if (a.claim.time if slot == "time" else a.claim.slots.get(slot))]
-    return min(filled, key=lambda a: a.claim.modality != "asserted", default=None)
+def _differ(two: Two) -> bool:
+    """Both count the same people, and not as many."""
+    return two.groups[0] == two.groups[1] and bounds(two.a)[0] != bounds(two.b)[0]
+
+
+def _one_kind(a: Account, b: Account) -> bool:
+    """Both tell of one kind of deed; assaults and fights are one."""
+    roots = {x.claim.type.partition(":")[0] for x in (a, b)}
+    return a.claim.type == b.claim.type or roots <= {"ASSAULT", "FIGHT"}

@@ -17,6 +17,14 @@ from according.model import Entities, Point
 FAR = 25.0
 """Kilometres from which two places are two: a strike on a town and on its outskirts are told as one."""
 EARTH = 6371.0
+SENTENCE = 8
+"""Different words of a sentence from which it is no accident that another text has the same."""
+COPIED = 0.85
+"""Share of the words of two sentences that are the same in a copy."""
+GROWTH = 1.5
+"""By how much a toll grows in the days after at most, where other sources give it: beyond, accounts differ."""
+EXPLICIT = ("explicit", "stated")
+"""Bases of a time that is written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,10 @@ class Two:
     slot: str
     entities: Entities
     places: Mapping[str, Point] = field(default_factory=dict)
+    one_source: bool = False
+    """Both go back to one origin."""
+    allies: frozenset[frozenset[str]] = frozenset()
+    """Pairs of entities of which one is part of the other."""
 
     @property
     def language(self) -> str:
@@ -73,11 +85,28 @@ def overlap(two: Two) -> bool:
 
 
 def rises(two: Two) -> bool:
-    """The higher number is a later toll: published later, or one account calls itself an update."""
+    """The higher number is a later toll of the same source, or the words say that the toll is still rising.
+
+    A number that calls itself risen has risen above what its own source said before; that another source gave less
+    is no update of it.
+    """
     first, last = sorted((two.a, two.b), key=lambda x: bounds(x)[0])
-    if first.published and last.published and first.published < last.published:
+    if values.says(first, "update"):
         return True
-    return values.says(first, "update") or values.says(last, "update")
+    one, other = (values.speaker(x, two.entities) for x in (first, last))
+    later = not (first.published and last.published) or first.published <= last.published
+    if two.one_source or one == other != "":
+        return later or values.says(last, "update")
+    day_later = first.published < last.published
+    if not one:
+        return day_later or values.says(last, "update")
+    return day_later and bounds(last)[0] <= GROWTH * bounds(first)[0]
+
+
+def same_sentence(two: Two) -> bool:
+    """Both stand in one and the same sentence but for the number: it was changed in copying."""
+    one, other = (frozenset(w for w in values.words_of(x.around) if not w.isdigit()) for x in (two.a, two.b))
+    return min(len(one), len(other)) >= SENTENCE and len(one & other) >= COPIED * len(one | other)
 
 
 def same_group(two: Two) -> bool:
@@ -106,7 +135,7 @@ def other_group(two: Two) -> bool:
 def inferred(two: Two) -> bool:
     """One of the two times was reckoned from another and not stated in full."""
     bases = [x.claim.time.basis if x.claim.time else "" for x in (two.a, two.b)]
-    return any(b != "stated" for b in bases)
+    return any(b not in EXPLICIT for b in bases)
 
 
 def neighbours(two: Two) -> bool:
@@ -136,7 +165,8 @@ def inside(two: Two) -> bool:
     one, other = two.actors
     if one is None or other is None:
         return False
-    return bool(one.entities & other.entities) or one.words <= other.words or other.words <= one.words
+    parts = any(frozenset((a, b)) in two.allies for a in one.entities for b in other.entities)
+    return parts or bool(one.entities & other.entities) or one.words <= other.words or other.words <= one.words
 
 
 def framing(two: Two) -> bool:
@@ -153,11 +183,14 @@ def left_open(two: Two) -> bool:
 
 
 def both_named(two: Two) -> bool:
-    """Both name somebody: an entity, or different sides."""
+    """Both name somebody, and not the same: two entities, or two sides of which neither is called what the other is."""
     one, other = two.actors
-    if one is None or other is None or one.sets & other.sets:
+    if one is None or other is None or one.sets & other.sets or one.entities & other.entities:
         return False
-    return bool(one.entities and other.entities) and not one.entities & other.entities
+    if one.entities and other.entities:
+        return True
+    named = all(x.entities or x.sets for x in (one, other))
+    return named and bool(one.sets and other.sets) and not values.crossing(one.sets, other.sets, two.language)
 
 
 def denied_by_one(two: Two) -> bool:
@@ -167,11 +200,16 @@ def denied_by_one(two: Two) -> bool:
 
 
 def of_one_agent(two: Two) -> bool:
-    """Both name the same agent, or one leaves it unnamed because a word for its side stands there."""
+    """Both name the same agent; or one names none, and both have the same target."""
     one, other = (values.actor(x, "agent", two.entities) for x in (two.a, two.b))
-    if one is None or other is None:
-        return False
-    return bool(one.entities & other.entities or one.words & other.words or one.sets & other.sets)
+    if one is not None and other is not None:
+        return _akin(one, other)
+    hit, hit2 = (values.actor(x, "target", two.entities) for x in (two.a, two.b))
+    return hit is not None and hit2 is not None and bool(hit.entities & hit2.entities or hit.nouns & hit2.nouns)
+
+
+def _akin(one: Actor, other: Actor) -> bool:
+    return bool(one.entities & other.entities or one.nouns & other.nouns or one.sets & other.sets)
 
 
 def both_located(two: Two) -> bool:
@@ -197,6 +235,7 @@ CONDITIONS: Mapping[str, Callable[[Two], bool]] = {
     "equal": equal,
     "overlap": overlap,
     "rises": rises,
+    "same-sentence": same_sentence,
     "same-group": same_group,
     "part": part,
     "part-not-more": part_not_more,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from according.lang import table
 from according.model import Claim, Entities, Point, Stretch, TextRecord
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+NEXT = 16
+"""Characters behind a number in which it may be called one on top of others."""
+SMALL = 2
+ARTICLES = frozenset({"the", "its", "their", "his", "her"})
 AROUND = 160
 """Characters before and after a count in which it is called a part or an update."""
 
@@ -52,6 +57,8 @@ class Actor:
     entities: frozenset[str]
     sets: frozenset[str]
     words: frozenset[str]
+    nouns: frozenset[str]
+    """Its words without those of one or two letters and articles."""
     open: bool
     """The account leaves it open: "unknown gunmen", "either the army or its ally"."""
 
@@ -72,7 +79,7 @@ def group(account: Account) -> str:
     known = _group_of(account.record.text.language)
     spans = [*account.claim.slots.get("target", ()), *account.claim.slots.get("of", ()), account.claim.trigger]
     for span in spans:
-        named = [known[w] for w in _words(account.words([span])) if w in known]
+        named = [known[w] for w in words_of(account.words([span])) if w in known]
         if named:
             return named[0]
     return "people"
@@ -95,7 +102,8 @@ def _said(language: str, kind: str) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
-def _words(chars: str) -> list[str]:
+def words_of(chars: str) -> list[str]:
+    """The words of a stretch in lower case."""
     return [w.lower() for w in WORD.findall(chars)]
 
 
@@ -128,13 +136,47 @@ def actor(account: Account, slot: str, entities: Entities) -> Actor | None:
         return None
     chars = account.words(spans)
     text = account.record.text
-    words = [_singular(w) for w in _words(chars)]
+    words = [_singular(w) for w in words_of(chars)]
     phrases = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
     sets = frozenset(name for p in phrases for name in _sets(text.language).get(p, ()))
     mentions = (m for m in account.record.mentions if m.form == "name" and m.kind in NAMED)
     inside = (m for m in mentions if any(a <= m.start and m.stop <= b for a, b in spans))
     named = frozenset(e for m in inside if (e := entities.of.get((text.id, m.start, m.stop))))
-    return Actor(named, sets, frozenset(words), bool(OPEN.search(chars)))
+    nouns = frozenset(w for w in words if len(w) > SMALL and w not in ARTICLES)
+    return Actor(named, sets, frozenset(words), nouns, bool(OPEN.search(chars)))
+
+
+@cache
+def _crossing(language: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(one["sets"]) for one in table(language, "framings")["crossing"])
+
+
+def crossing(one: frozenset[str], other: frozenset[str], language: str) -> bool:
+    """The one side calls by a name of the one set whom the other calls by a name of the other."""
+    return any(one & sets and other & sets for sets in _crossing(language))
+
+
+def speaker(account: Account, entities: Entities) -> str:
+    """Who says so: the innermost speaker's entity, else the name or the words in lower case; "" if nobody is named."""
+    said, index, seen = account.record.attributions, account.claim.attribution, set[int]()
+    words = ""
+    while index is not None and index not in seen and index < len(said):
+        seen.add(index)
+        one = said[index]
+        found = entities.of.get((account.record.text.id, *one.speaker)) if one.speaker else None
+        if found or one.name:
+            return found or str(one.name).casefold()
+        words = words or (account.words([one.speaker]).casefold() if one.speaker else "")
+        index = one.inside
+    return words
+
+
+def is_more(account: Account) -> bool:
+    """The count is of some on top of others, or out of them: "two more", "five others", "two of the wounded"."""
+    spans = [account.claim.trigger, *account.claim.slots.get("target", ()), *account.claim.slots.get("of", ())]
+    start, stop = account.claim.trigger[0], max(span[1] for span in spans)
+    chars = account.record.text.chars[start : max(stop, account.claim.trigger[1] + NEXT)]
+    return bool(_said(account.record.text.language, "more").search(chars.lower()))
 
 
 def point(account: Account, places: Mapping[str, Point], entities: Entities) -> tuple[str, Point | None]:
@@ -147,3 +189,17 @@ def point(account: Account, places: Mapping[str, Point], entities: Entities) -> 
             if found:
                 return found, places.get(found)
     return "", None
+
+
+def is_toll(account: Account) -> bool:
+    """The count gives a number of people or things that came to harm, and not "dozens", or how many strikes it took."""
+    words = table(account.record.text.language, "compare")["no_toll"]
+    if set(words_of(account.words([account.claim.trigger]))) & set(words["vague"]):
+        return False
+    spans = [*account.claim.slots.get("target", ()), *account.claim.slots.get("of", ())]
+    return not any(last in words["deeds"] for span in spans for last in words_of(account.words([span]))[-1:])
+
+
+def pairs(entities: Iterable[str]) -> Iterator[frozenset[str]]:
+    """All pairs of some entities."""
+    return (frozenset(pair) for pair in combinations(sorted(entities), 2))

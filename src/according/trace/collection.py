@@ -13,6 +13,7 @@ from according.trace import background as back
 from according.trace import index as fingerprints
 from according.trace import informants
 from according.trace.facts import Sentence, sentences
+from according.trace.informants import Informant
 from according.trace.quotations import Said
 from according.trace.stories import ALIKE, Stories
 from according.trace.words import Vocabulary, Words
@@ -104,9 +105,16 @@ class Collection:
         return self.stories.rarity(self.vocabulary.code(word))
 
     @cached_property
-    def informants(self) -> list[tuple[informants.Informant, ...]]:
+    def informants(self) -> list[tuple[Informant, ...]]:
         """The named informants of every text."""
         return [informants.of_text(r, self.entities) for r in self.records]
+
+    @cached_property
+    def told_by(self) -> list[dict[str, tuple[Informant, ...]]]:
+        """For every text the informants that it names for each event; without events, for the whole text."""
+        if self.events is None:
+            return [{"": named} for named in self.informants]
+        return [informants.by_event(r, self.events, self.entities) for r in self.records]
 
     def one_story(self, a: int, b: int) -> bool:
         """Two texts tell of one happening: a resolved event joins them, or so many rare words do."""

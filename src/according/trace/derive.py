@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from according.trace import background, informants
 from according.trace.align import PASSAGE, Shared, passages
 from according.trace.collection import Collection, candidates
 from according.trace.credits import agencies, cited, outlet_names
-from according.trace.direction import Pair, direction
+from according.trace.direction import Pair, direction, same_outlet
 from according.trace.facts import Aligned, aligned
 from according.trace.index import COMPLETE_FROM
 from according.trace.quotations import Check, Said, checked
@@ -26,6 +26,7 @@ FACTS = 0.25
 other reworded; reports of one happening by two reporters reach 0.15 at most."""
 SENTENCES = 3
 """Sentences of such a chain at least."""
+CORRECTS = "correction notice"
 LONG_RUN = 20
 """Words in a row that are no accident even between texts on different happenings."""
 
@@ -131,9 +132,14 @@ class Between:
 
     @cached_property
     def informant(self) -> str:
-        """The first named informant of the one text who is an informant of the other, "" if there is none."""
-        one, two = self.collection.informants[self.a], self.collection.informants[self.b]
-        return next((i.name for i in one if any(informants.same(i, other) for other in two)), "")
+        """Whom one text names for an event that both tell of, and the other names as well; "" if there is nobody."""
+        return min((*self._named(self.a, self.b), *self._named(self.b, self.a)), default="")
+
+    def _named(self, here: int, there: int) -> Iterator[str]:
+        told, others = self.collection.told_by[here], self.collection.informants[there]
+        shared = self.collection.happenings[there] | {""}
+        for event in sorted(told.keys() & shared):
+            yield from (one.name for one in told[event] if any(informants.same(one, other) for other in others))
 
     def derivations(self) -> list[Derivation]:
         """All relations between the two texts."""
@@ -141,7 +147,9 @@ class Between:
         found = [words] if words else []
         if self.checks[0] or self.checks[1]:
             found.append(self._quotes())
-        if (found or self.one_story) and self._cites():
+        if self.one_story and self.direction[1] == CORRECTS and same_outlet(*(r.text for r in self.records)):
+            found.append(self._made("cites", (), 1.0, "corrects-own-report"))
+        elif (found or self.one_story) and self._cites():
             found.append(self._made("cites", (), 1.0, "names-the-outlet"))
         if not words and self.one_story and self.source:
             found.append(self._made("common_source", (), 0.5, "same-informant-same-event"))
@@ -174,7 +182,7 @@ class Between:
     def _cites(self) -> bool:
         """One text names the other's outlet as its source."""
         a, b = (r.text for r in self.records)
-        if set(outlet_names(a)) & set(outlet_names(b)):
+        if same_outlet(a, b):
             return False
         return bool(cited(a, outlet_names(b)) or cited(b, outlet_names(a)))
 

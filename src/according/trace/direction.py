@@ -47,8 +47,7 @@ def _by_credit(pair: Pair) -> int:
     """The text that names the other's outlet as its source is the later one, unless both do."""
     a_names_b = bool(cited(pair.a, outlet_names(pair.b)))
     b_names_a = bool(cited(pair.b, outlet_names(pair.a)))
-    same_outlet = bool(set(outlet_names(pair.a)) & set(outlet_names(pair.b)))
-    return 0 if same_outlet else int(a_names_b) - int(b_names_a)
+    return 0 if same_outlet(pair.a, pair.b) else int(a_names_b) - int(b_names_a)
 
 
 def _by_time(pair: Pair) -> int:
@@ -62,8 +61,16 @@ def _by_time(pair: Pair) -> int:
 
 
 def _by_correction(pair: Pair) -> int:
-    """The text that says it corrects or takes back is the later one."""
-    return int(correction(pair.a) is not None) - int(correction(pair.b) is not None)
+    """The outlet's own correction is later than the report that it corrects, unless their dates say otherwise."""
+    if not same_outlet(pair.a, pair.b):
+        return 0
+    sign = int(correction(pair.a) is not None) - int(correction(pair.b) is not None)
+    return sign if _by_time(pair) in (0, sign) else 0
+
+
+def same_outlet(a: Text, b: Text) -> bool:
+    """Both texts are of one outlet, as far as it is known."""
+    return bool(set(outlet_names(a)) & set(outlet_names(b)))
 
 
 def _by_quotations(pair: Pair) -> int:
@@ -90,9 +97,9 @@ def _by_containment(pair: Pair) -> int:
 
 
 _EVIDENCE: tuple[tuple[str, Callable[[Pair], int]], ...] = (
+    ("correction notice", _by_correction),
     ("credit", _by_credit),
     ("publication time", _by_time),
-    ("correction notice", _by_correction),
     ("quotation completeness", _by_quotations),
     ("containment", _by_containment),
 )

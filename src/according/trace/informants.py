@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from according.lang import table
-from according.model import Attribution, Claim, Entities, Stretch, TextRecord
+from according.model import Attribution, Claim, Entities, Events, Stretch, TextRecord, claim_id
 from according.trace.words import WORD, fold
 
 _SMALL = frozenset({"the", "of", "for", "and", "a", "an", "in", "al", "el", "de"})
@@ -90,6 +90,25 @@ def of_text(record: TextRecord, entities: Entities | None = None) -> tuple[Infor
             entity = _entity(record, one.speaker, entities) if name == one.name and one.speaker else ""
             found.setdefault(name, Informant(name, entity, one.speaker or (0, 0)))
     return tuple(found.values())
+
+
+def by_event(record: TextRecord, events: Events, entities: Entities | None = None) -> dict[str, tuple[Informant, ...]]:
+    """The informants that a text names for the claims of each event."""
+    found: dict[str, dict[str, Informant]] = {}
+    for claim in record.claims:
+        event = events.of.get(claim_id(record.text.id, claim))
+        if event is not None:
+            for one in _speakers(record, claim, entities):
+                found.setdefault(event, {}).setdefault(one.name, one)
+    return {event: tuple(named.values()) for event, named in found.items()}
+
+
+def _speakers(record: TextRecord, claim: Claim, entities: Entities | None) -> list[Informant]:
+    """All named speakers of a claim, from the innermost out, else whom it is put down to."""
+    said = [one for one in chain(record, claim.attribution) if one.speaker and one.name]
+    named = [Informant(o.name, _entity(record, o.speaker, entities), o.speaker) for o in said if o.speaker and o.name]
+    described = of_claim(record, claim, entities)
+    return named or ([described] if described else [])
 
 
 def _names_in(speaker: str) -> list[str]:

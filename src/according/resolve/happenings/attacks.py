@@ -119,9 +119,9 @@ class Telling:
 
     @property
     def fights(self) -> bool | None:
-        """Whether two sides fight, and no one is struck; None if it tells only of harm."""
+        """Whether it tells of a fight of two sides (True) or of strikes alone (False); None if of both or neither."""
         deeds = {one.type for one in self.members if one.kind == "event" and not is_harm(one)}
-        return deeds == {_CLASH} if deeds else None
+        return None if not deeds or len(deeds) > 1 and _CLASH in deeds else deeds == {_CLASH}
 
     @property
     def opens(self) -> bool:

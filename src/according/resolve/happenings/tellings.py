@@ -11,8 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
+from according.model import Stretch
 from according.resolve.happenings.claims import Happening
 from according.resolve.happenings.words import is_lasting, tells_another, tells_in_general
 
@@ -27,7 +29,7 @@ _WAR_TOLL = 2000
 """Nobody is killed in such numbers in one attack: it is the toll of a war."""
 _LASTS = 31
 """Days from which a time is that of a war and not of an attack."""
-_CONTINUES = 1.5
+_CONTINUES = 1.0
 """What a sentence must have in common with a telling to go on with it, in the weights of _SHARED."""
 _SHARED = {
     "same number": 2.0,
@@ -39,15 +41,14 @@ _SHARED = {
     "next sentence": 1.0,
     "second sentence": 0.6,
     "harm of an attack": 0.5,
-    "nothing of its own": 0.5,
+    "nothing of its own": 0.4,
     "latest told": 0.5,
     "only one told": 0.5,
     "turns to another": -2.0,
     "told in general": -1.5,
+    "neighbouring day": -1.0,
 }
-_APART = re.compile(
-    r"\b(?:after|before|following|while|whereas|separately|earlier|elsewhere|another|since|until)\b", re.I
-)
+_APART = re.compile(r"\b(?:after|before|following|separately|earlier|elsewhere|another|since|until)\b", re.I)
 _AHEAD = 120
 """Characters behind a claim in which its sentence may call it a habit."""
 _FEW = 3
@@ -185,6 +186,13 @@ class _Page:
                 fit.append(number)
         return groups
 
+    @cached_property
+    def lead(self) -> Stretch | None:
+        """The time that the text gives first: what has none is of that time."""
+        parts = (self.found[n] for n in self.numbers if self._is_part(n) and self.found[n].days)
+        first = min(parts, key=lambda one: one.start, default=None)
+        return first.days if first else None
+
     def _together(self, left: int, right: int) -> bool:
         """Neither time nor place nor the words between tell of two happenings."""
         one, two = self.found[left], self.found[right]
@@ -200,8 +208,8 @@ class _Page:
         mine, yours = one.participants.get("agent"), two.participants.get("agent")
         return bool(mine and yours and not mine & yours)
 
-    def _compatible(self, one: Happening, two: Happening) -> bool:
-        if one.days and two.days and (one.days[0] > two.days[1] or two.days[0] > one.days[1]):
+    def _compatible(self, one: Happening, two: Happening, slack: int = 0) -> bool:
+        if one.days and two.days and _between(one.days, two.days) > slack:
             return False
         return not (one.place and two.place and self.apart(one.place, two.place))
 
@@ -230,7 +238,10 @@ class _Page:
     def _continues(self, telling: Sequence[int], group: Sequence[int]) -> float:
         """How much speaks for a group of claims going on with a telling; negative if something keeps them apart."""
         mine, yours = [self.found[n] for n in telling], [self.found[n] for n in group]
-        if mine[-1].sentence == yours[0].sentence or not all(self._compatible(a, b) for a in mine for b in yours):
+        if mine[-1].sentence == yours[0].sentence or not all(self._compatible(a, b, 1) for a in mine for b in yours):
+            return -9.0
+        dated = [one.days for one in yours if one.days]
+        if dated and self.lead and not any(one.days for one in mine) and _between(dated[0], self.lead) > 1:
             return -9.0
         return sum(_SHARED[feature] for feature in self._features(mine, yours))
 
@@ -243,6 +254,7 @@ class _Page:
         found += ["same word"] if {o.word for o in mine} & {o.word for o in yours} else []
         found += ["same place"] if {p for o in mine for p in o.places} & {p for o in yours for p in o.places} else []
         found += ["same day"] if any(o.days for o in yours) and any(o.days for o in mine) else []
+        found += ["neighbouring day"] if not all(self._compatible(a, b) for a in mine for b in yours) else []
         found += ["told as known"] if any(o.points_back and not is_harm(o) for o in yours) else []
         found += ["nothing of its own"] if not any(o.places or o.days for o in yours) else []
         found += ["harm of an attack"] if {is_harm(o) for o in mine} != {is_harm(o) for o in yours} else []
@@ -259,6 +271,11 @@ class _Page:
         """The words around it, up to the ends of its sentence."""
         after = self.chars[one.stop : one.stop + _AHEAD]
         return self._before(one) + self.chars[one.start : one.stop] + re.split(r"[.\n]", after)[0]
+
+
+def _between(one: Stretch, two: Stretch) -> int:
+    """The days between two times, 0 if they have one in common."""
+    return max(0, two[0] - one[1], one[0] - two[1])
 
 
 def _numbers(group: Sequence[Happening]) -> set[tuple[str, float]]:
