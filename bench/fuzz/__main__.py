@@ -20,7 +20,7 @@ from itertools import count
 
 from bench.fuzz import inputs, targets
 
-WEIGHTS = {"rooms": 4.0, "network": 0.05, "joined": 0.1, ".docx": 0.3, ".pdf": 0.5, ".parquet": 0.5}
+WEIGHTS = {"rooms": 1.0, "network": 0.02, "joined": 0.02, ".docx": 0.5, ".eml": 0.5, ".manifest": 0.5}
 """How often a target is drawn against the others: slow ones seldom."""
 JOINED = 4
 """Texts that are led through the rooms across texts together."""

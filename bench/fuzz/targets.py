@@ -121,7 +121,7 @@ def check_record(record: TextRecord) -> None:
 
 
 def join(records: list[TextRecord]) -> None:
-    """Texts through the rooms that look across texts, and into rows; the order of texts does not show."""
+    """Texts through the rooms that look across texts, and into rows; the order of texts shows in no row."""
     unique = list({one.text.id: one for one in records}.values())
-    made = [list(rows(corridor.joined(order, ()))) for order in (unique, unique[::-1])]
+    made = [sorted(map(str, rows(corridor.joined(order, ())))) for order in (unique, unique[::-1])]
     assert made[0] == made[1], "the order of the texts shows"
