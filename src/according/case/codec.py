@@ -26,9 +26,13 @@ ANNOTATIONS: Mapping[str, type[Annotation]] = {
 }
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""One for all: `json.dumps` with these arguments makes another for every value."""
+
+
 def dumps(value: Any) -> str:
     """A JSON value on one line, keys as they stand: the same value always gives the same string."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def encode(value: Any) -> Any:

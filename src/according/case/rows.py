@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from according.model import (
     Annotation,
     Attribution,
-    Candidate,
     Claim,
     Comparison,
     Derivation,
     Entities,
+    Entity,
     Event,
     Events,
     Mention,
@@ -54,6 +54,11 @@ class Found:
         """The name of every entity by its id."""
         return {one.id: one.name for one in self.entities.entities}
 
+    @cached_property
+    def places(self) -> dict[str, str | None]:
+        """The place of every event by its id."""
+        return {one.id: one.place_id for one in self.events.events}
+
 
 class Line(NamedTuple):
     """A row to be stored: `key` is unique among the rows of its kind and gives their order; `id` and `text_id` may be
@@ -71,10 +76,11 @@ def rows(found: Found) -> Iterator[Line]:
     for record in found.records:
         yield Line(record.text.id, record.text.id, record.text.id, text_row(record.text))
         yield from _numbered((("", row) for row in _annotations(record)), record.text.id)
-        yield from _numbered(_attributions(found, record), record.text.id)
-        yield from _numbered(_claims(found, record), record.text.id)
+        made = _OfText(found, record)
+        yield from _numbered(made.attributions(), record.text.id)
+        yield from _numbered(made.claims(), record.text.id)
     for entity in found.entities.entities:
-        yield Line(entity.id, entity.id, "", _entity_row(asdict(entity)))
+        yield Line(entity.id, entity.id, "", _entity_row(entity))
     for event in found.events.events:
         yield Line(event.id, event.id, "", _event_row(event, found.origins.get(event.id, ())))
     yield from {line.key: line for line in _about_several(found)}.values()
@@ -84,11 +90,11 @@ def _about_several(found: Found) -> Iterator[Line]:
     """The rows that relate texts, claims or entities to one another."""
     for derivation in found.derivations:
         key = f"{derivation.later} {derivation.earlier}"
-        yield _across(key, {"record": "derivation", **_plain(asdict(derivation))})
+        yield _across(key, {"record": "derivation", **_plain(derivation)})
     for comparison in found.comparisons:
-        yield _across(comparison.event_id, {"record": "comparison", **_plain(asdict(comparison))})
+        yield _across(comparison.event_id, {"record": "comparison", **_plain(comparison)})
     for candidate in (*found.entities.candidates, *found.events.candidates):
-        yield _across(f"{1 - candidate.score:.6f}", {"record": "candidate", **_plain(asdict(candidate))})
+        yield _across(f"{1 - candidate.score:.6f}", {"record": "candidate", **_plain(candidate)})
 
 
 def _numbered(made: Iterable[tuple[str, Row]], text_id: str) -> Iterator[Line]:
@@ -107,7 +113,7 @@ def _annotations(record: TextRecord) -> Iterator[Row]:
 
 def when_row(when: When | None) -> Row | None:
     """A time as the contract writes it."""
-    return None if when is None else asdict(when)
+    return None if when is None else _row(when)
 
 
 def text_row(text: Text) -> Row:
@@ -149,9 +155,9 @@ def annotation_row(text_id: str, one: Annotation) -> Row:
     return row | {key: _plain(getattr(one, key)) for key in keys}
 
 
-def _entity_row(entity: Row) -> Row:
+def _entity_row(entity: Entity) -> Row:
     keys = ("id", "name", "type", "aliases", "mentions", "place", "identifiers", "rule", "human")
-    return {"record": "entity", **{key: _plain(entity[key]) for key in keys}}
+    return {"record": "entity", **{key: _plain(getattr(entity, key)) for key in keys}}
 
 
 def _event_row(event: Event, origins: Sequence[Origin]) -> Row:
@@ -174,21 +180,25 @@ def _event_row(event: Event, origins: Sequence[Origin]) -> Row:
     }
 
 
-def _candidate_row(one: Candidate) -> Row:
-    return {"record": "candidate", **_plain(asdict(one))}
-
-
 def _plain(value: Any) -> Any:
-    """Tuples as lists, all the way down."""
+    """A noun as a mapping of its fields and tuples as lists, all the way down."""
+    if isinstance(value, str | int | float | None):
+        return value
     if isinstance(value, tuple | list):
         return [_plain(one) for one in value]
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
-    return value
+    return _row(value) if is_dataclass(value) else value
 
 
-def _entity_of(found: Found, text_id: str, span: tuple[int, int] | None) -> str | None:
-    return found.entities.of.get((text_id, *span)) if span else None
+def _row(noun: Any) -> Row:
+    kind: Any = type(noun)
+    return {name: _plain(getattr(noun, name)) for name in _fields_of(kind)}
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
 
 
 class _Fillers:
@@ -197,9 +207,12 @@ class _Fillers:
     def __init__(self, found: Found, record: TextRecord) -> None:
         self.of, self.text_id = found.entities.of, record.text.id
         self.ends: dict[int, list[Mention]] = defaultdict(list)
-        for one in record.mentions:
-            self.ends[one.stop].append(one)
+        self.nouns: dict[int, list[Mention]] = defaultdict(list)
         self.inside = sorted(record.mentions, key=lambda one: (one.start, -one.stop))
+        for one in self.inside:
+            self.ends[one.stop].append(one)
+            if one.form == "nominal":
+                self.nouns[one.start].append(one)
         self.named = {one.name: one for one in reversed(self.inside) if one.form == "name"}
 
     def entity(self, span: tuple[int, int]) -> str | None:
@@ -207,14 +220,17 @@ class _Fillers:
         exact = self.of.get((self.text_id, *span))
         if exact:
             return exact
-        nouns = [one for one in self.inside if one.start == span[0] and one.form == "nominal" and one.stop <= span[1]]
-        head = [*nouns, *sorted((one for one in self.ends[span[1]] if one.start >= span[0]), key=lambda m: m.start)]
-        around = [one for one in self.inside if one.start <= span[0] and span[1] <= one.stop]
-        for one in (*head, *reversed(around)):
+        for one in self._heads(*span):
             found = self.of.get((self.text_id, one.start, one.stop))
             if found:
                 return found
         return None
+
+    def _heads(self, start: int, stop: int) -> Iterator[Mention]:
+        """Mentions that may be the head of a span, the likeliest first: at its start, at its end, around it."""
+        yield from (one for one in self.nouns.get(start, ()) if one.stop <= stop)
+        yield from (one for one in self.ends.get(stop, ()) if one.start >= start)
+        yield from reversed([one for one in self.inside if one.start <= start and stop <= one.stop])
 
     def speaker(self, one: Attribution) -> str | None:
         """The entity that speaks: that of the name which the text gives the speaker, else that of its words."""
@@ -224,63 +240,68 @@ class _Fillers:
         return self.entity(one.speaker) if one.speaker else None
 
 
-def _attributions(found: Found, record: TextRecord) -> Iterator[tuple[str, Row]]:
-    text, fillers = record.text, _Fillers(found, record)
-    ids = [attribution_id(text.id, one) for one in record.attributions]
-    for index, one in enumerate(record.attributions):
-        row = {
-            "record": "attribution",
-            "id": ids[index],
-            "text_id": text.id,
-            "said": _plain(one.said),
-            "speaker": _plain(one.speaker),
-            "entity_id": fillers.speaker(one),
-            "cue": _plain(one.cue),
-            "form": one.form,
-            "inside": ids[one.inside] if one.inside is not None else None,
-            "chain": chain(found, record, index, fillers),
-            "rule": one.rule,
-            "modality": one.modality,
-            "basis": one.basis,
-            "medium": one.medium,
-            "same_as": ids[one.same_as] if one.same_as is not None else None,
-        }
-        yield ids[index], row
+class _OfText:
+    """Makes the rows of what stands in one text."""
 
+    def __init__(self, found: Found, record: TextRecord) -> None:
+        self.found, self.record, self.fillers = found, record, _Fillers(found, record)
+        self.ids = [attribution_id(record.text.id, one) for one in record.attributions]
 
-def chain(found: Found, record: TextRecord, index: int | None, fillers: _Fillers) -> list[str]:
-    """The chain of an attribution: the outlet (or, unknown, the file), then the speakers from the outside in."""
-    speakers: list[str] = []
-    while index is not None:
-        one = record.attributions[index]
-        if one.speaker:
-            entity = fillers.speaker(one)
-            words = " ".join(record.text.chars[slice(*one.speaker)].split())
-            speakers.append(found.names.get(entity or "") or one.name or words)
-        else:
-            speakers.append("an unnamed speaker")
-        if one.medium:
-            speakers.append(one.medium)
-        index = one.inside
-    return [record.text.outlet or record.text.path, *reversed(speakers)]
+    def attributions(self) -> Iterator[tuple[str, Row]]:
+        """The attributions, each with its id."""
+        for index, one in enumerate(self.record.attributions):
+            row = {
+                "record": "attribution",
+                "id": self.ids[index],
+                "text_id": self.record.text.id,
+                "said": _plain(one.said),
+                "speaker": _plain(one.speaker),
+                "entity_id": self.fillers.speaker(one),
+                "cue": _plain(one.cue),
+                "form": one.form,
+                "inside": self.ids[one.inside] if one.inside is not None else None,
+                "chain": self.chain(index),
+                "rule": one.rule,
+                "modality": one.modality,
+                "basis": one.basis,
+                "medium": one.medium,
+                "same_as": self.ids[one.same_as] if one.same_as is not None else None,
+            }
+            yield self.ids[index], row
 
+    def chain(self, index: int | None) -> list[str]:
+        """The chain of an attribution: the outlet, then the speakers from the outside in."""
+        speakers: list[str] = []
+        while index is not None:
+            one = self.record.attributions[index]
+            if one.speaker:
+                entity = self.fillers.speaker(one)
+                words = " ".join(self.record.text.chars[slice(*one.speaker)].split())
+                speakers.append(self.found.names.get(entity or "") or one.name or words)
+            else:
+                speakers.append("an unnamed speaker")
+            if one.medium:
+                speakers.append(one.medium)
+            index = one.inside
+        return [outlet_of(self.record.text), *reversed(speakers)]
 
-def _claims(found: Found, record: TextRecord) -> Iterator[tuple[str, Row]]:
-    text, fillers = record.text, _Fillers(found, record)
-    ids = [attribution_id(text.id, one) for one in record.attributions]
-    places = {one.id: one.place_id for one in found.events.events}
-    for claim in record.claims:
-        key = claim_id(text.id, claim)
-        event = found.events.of.get(key)
+    def claims(self) -> Iterator[tuple[str, Row]]:
+        """The claims, each with its id."""
+        for claim in self.record.claims:
+            key = claim_id(self.record.text.id, claim)
+            yield key, self._claim(key, claim)
+
+    def _claim(self, key: str, claim: Claim) -> Row:
+        event, entity = self.found.events.of.get(key), self.fillers.entity
         slots = {
-            name: [{"start": start, "stop": stop, "entity_id": fillers.entity((start, stop))} for start, stop in spans]
+            name: [{"start": start, "stop": stop, "entity_id": entity((start, stop))} for start, stop in spans]
             for name, spans in claim.slots.items()
         }
         own_place = next((one["entity_id"] for one in slots.get("place", ()) if one["entity_id"]), None)
-        row = {
+        return {
             "record": "claim",
             "id": key,
-            "text_id": text.id,
+            "text_id": self.record.text.id,
             "kind": claim.kind,
             "type": claim.type,
             "trigger": list(claim.trigger),
@@ -292,27 +313,30 @@ def _claims(found: Found, record: TextRecord) -> Iterator[tuple[str, Row]]:
             "valid": when_row(claim.valid.when) if claim.valid else None,
             "signal": _plain(claim.signal),
             "time": when_row(claim.time.when) if claim.time else None,
-            "place_id": own_place or places.get(event or ""),
+            "place_id": own_place or self.found.places.get(event or ""),
             "modality": claim.modality,
-            "attribution_id": ids[claim.attribution] if claim.attribution is not None else None,
-            "informant": _informant(record, claim, fillers),
+            "attribution_id": self.ids[claim.attribution] if claim.attribution is not None else None,
+            "informant": self._informant(claim),
             "event_id": event,
             "rule": claim.rule,
             "basis": dict(claim.basis),
         }
-        yield key, row
+
+    def _informant(self, claim: Claim) -> str:
+        """The innermost speaker with a name, as an entity id or in words; without one the outlet itself."""
+        index, text = claim.attribution, self.record.text
+        words = ""
+        while index is not None:
+            one: Attribution = self.record.attributions[index]
+            if one.speaker:
+                entity = self.fillers.speaker(one)
+                if entity:
+                    return entity
+                words = words or " ".join(text.chars[slice(*one.speaker)].split())
+            index = one.inside
+        return words or text.outlet or text.path
 
 
-def _informant(record: TextRecord, claim: Claim, fillers: _Fillers) -> str:
-    """The innermost speaker with a name, as an entity id or in words; without one the outlet itself."""
-    index = claim.attribution
-    words = ""
-    while index is not None:
-        one: Attribution = record.attributions[index]
-        if one.speaker:
-            entity = fillers.speaker(one)
-            if entity:
-                return entity
-            words = words or " ".join(record.text.chars[slice(*one.speaker)].split())
-        index = one.inside
-    return words or record.text.outlet or record.text.path
+def outlet_of(text: Text) -> str:
+    """What to call the outlet of a text: its name, else the text's title, else its file without the folders."""
+    return text.outlet or text.title or text.path.rpartition("/")[2]

@@ -11,6 +11,7 @@ import hashlib
 import json
 import sqlite3
 
+from according.publish.dossier import GROUPS
 from according.publish.indexing import Writer
 from according.publish.shelf import Shelf
 from according.publish.view import HasRecords
@@ -76,7 +77,7 @@ CREATE INDEX row_text ON row (text_id, kind, key) WHERE text_id != '';
 """
 KINDS = ("text", "annotation", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
 
-FORMAT = hashlib.sha256((TABLES + INDEXES + "2").encode()).hexdigest()[:16]
+FORMAT = hashlib.sha256("\n".join((TABLES, INDEXES, *GROUPS, "2")).encode()).hexdigest()[:16]
 """An index of another format is written anew. The number at the end counts changes of what the columns hold."""
 
 KEY = "reading index"

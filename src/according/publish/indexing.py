@@ -27,6 +27,8 @@ RANKS = {"conflicts": 0, "refines": 1, "adds": 2, "agrees": 3}
 TITLE = 80
 """Characters of a text that stand for its title where it has none."""
 
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 AT_ONCE = 2_000
 """Rows that are written at once."""
 
@@ -282,4 +284,4 @@ def _short(words: str) -> str:
 
 
 def _pack(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
