@@ -20,6 +20,7 @@ from according.resolve.names.letters import plain
 from according.resolve.names.state import known, state
 from according.resolve.places import Gazetteer
 from according.resolve.places.locate import Placed, peoples_of, place_all, toponym
+from according.resolve.things import by_phrase, moved, strange_word, thing_key
 from according.resolve.usage import Usage, usage
 
 _IN_A_LIST = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|;)\s*$")
@@ -62,6 +63,7 @@ def items(records: Sequence[TextRecord], gazetteer: Gazetteer | None, detached: 
     found, known_use = Items(), usage(records)
     for record in records:
         _take_text(found, record, _Reading(known_use, gazetteer, detached))
+    _join_things(found)
     for item in found.by_key.values():
         item.settle()
     return found
@@ -78,13 +80,14 @@ class _Reading:
 
 def _take_text(found: Items, record: TextRecord, reading: _Reading) -> None:
     chains: dict[int, list[Mention]] = defaultdict(list)
+    elsewhere = moved(record)
     for mention in record.mentions:
-        chains[mention.chain].append(mention)
+        chains[elsewhere.get((mention.start, mention.stop), mention.chain)].append(mention)
     placed = _placed(record, reading)
-    acting = _acting(record)
+    acting, led = _acting(record), _led(record)
     for number, chain in sorted(chains.items()):
         alone = any((record.text.id, m.start, m.stop) in reading.detached for m in chain)
-        for governing, part in _senses(record, chain, acting):
+        for governing, part in _senses(record, chain, acting, led):
             key, kind = governing or _key(record, part, placed, reading.use)
             own: Key = (*key, record.text.id, str(number)) if alone else key
             _add(found, record, own, kind, part, placed, governing is not None)
@@ -95,12 +98,16 @@ Sense = tuple[Key, str]
 
 
 def _senses(
-    record: TextRecord, chain: Sequence[Mention], acting: frozenset[tuple[int, int]]
+    record: TextRecord, chain: Sequence[Mention], acting: frozenset[tuple[int, int]], led: frozenset[tuple[int, int]]
 ) -> list[tuple[Sense | None, list[Mention]]]:
-    """A chain by what its mentions stand for: a capital that acts is its government, "the X regime" is not X."""
+    """A chain by what its mentions stand for: a capital that acts is its government, "the X regime" is not X.
+
+    The people in "the Xish president" are their state; "the Salt room" is not the Water Room that is "the room".
+    """
     found: dict[Sense | None, list[Mention]] = {}
     for mention in chain:
-        sense = _seat(mention, acting) or _regime(record.text.chars, mention)
+        sense = _seat(mention, acting) or _regime(record.text.chars, mention) or _state_of(mention, led)
+        sense = sense or _another(record, mention)
         found.setdefault(sense, []).append(mention)
     return list(found.items())
 
@@ -127,6 +134,24 @@ def _regime(chars: str, mention: Mention) -> Sense | None:
     return (("state", found.code), "state") if found else (("organization", plain(name)), "organization")
 
 
+def _state_of(mention: Mention, led: frozenset[tuple[int, int]]) -> Sense | None:
+    people = known(mention.name) if mention.kind == "group" and (mention.start, mention.stop) in led else None
+    return (("state", people.code), "state") if people else None
+
+
+def _another(record: TextRecord, mention: Mention) -> Sense | None:
+    """A noun with a capitalised word of its own that the name of its chain has not."""
+    word = strange_word(record.text.chars, mention) if mention.form == "nominal" and mention.name else ""
+    if not word or known(word) or plain(word) in _peoples():
+        return None
+    return ("unnamed", record.text.id, f"{mention.chain} {plain(word)}"), _type(mention.kind)
+
+
+def _led(record: TextRecord) -> frozenset[tuple[int, int]]:
+    """Where a body stands that somebody holds a post in: "the Xish president"."""
+    return frozenset(span for c in record.claims if c.kind == "role" for span in c.slots.get("body", ()))
+
+
 def _acting(record: TextRecord) -> frozenset[tuple[int, int]]:
     """Where somebody acts or speaks: slots of claims and speakers."""
     spans = {span for claim in record.claims for slot in _ACTING_SLOTS for span in claim.slots.get(slot, ())}
@@ -145,7 +170,7 @@ def _placed(record: TextRecord, reading: _Reading) -> dict[str, Placed]:
 def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Placed], use: Usage) -> Sense:
     name, kind = use.form(chain[0].name), use.kind(chain[0].name, chain[0].kind)
     if not name:
-        return ("unnamed", record.text.id, str(chain[0].chain)), _type(kind)
+        return thing_key(record, chain), _type(kind)
     named = state(name) if kind in ("place", "organization") else None
     spot = placed.get(name)
     if named and named.how == "name" and (not spot or spot.spot.kind == "state"):
@@ -207,6 +232,22 @@ def _add(
     if spot and kind == "place":
         item.points[spot.point] += 1
         item.why = item.why or spot.why
+
+
+def _join_things(found: Items) -> None:
+    """Things without a name that texts of one story call the same: one item."""
+    named: dict[str, set[Key]] = defaultdict(set)
+    for key, item in found.by_key.items():
+        for text in item.texts if item.forms else ():
+            named[text].add(key)
+    unnamed = [key for key, item in found.by_key.items() if key[0] == "unnamed" and item.kind == "thing"]
+    for first, *others in by_phrase(sorted(unnamed), named):
+        for other in others:
+            item = found.by_key.pop(other)
+            found.by_key[first].refs += item.refs
+            found.by_key[first].texts |= item.texts
+            for ref in item.refs:
+                found.of[ref.text_id, ref.start, ref.stop] = first
 
 
 def _written(chars: str) -> str:
