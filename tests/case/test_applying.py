@@ -8,6 +8,7 @@ import pytest
 from according import corridor
 from according.case import Case, Folder, applying, judgements
 from according.case.edtf import when
+from according.cli import reading
 from according.model import Judgement
 from tests.corridor.support import pile
 
@@ -188,3 +189,32 @@ def test_a_slot_is_corrected_to_the_nearest_words(built):
     after = [one for one in rows(built, "claim") if f"{one['text_id']}:{one['trigger'][0]}-{one['trigger'][1]}" == span]
     assert any([text[f["start"] : f["stop"]] for f in one["slots"].get(slot, ())] == [word] for one in after)
     assert json.dumps(after)
+
+
+def test_what_matches_nothing_any_more_is_listed(built):
+    before = reading.without_effect(built)
+    text = rows(built, "text")[0]["id"]
+    decide(built, made("confirm", "0000000000000000:1-2"), made("rename", "Nobody of that name", "Somebody"))
+    decide(built, made("note", text, "this one is there"))
+    new = [one for one in reading.without_effect(built) if one not in before]
+    assert len(new) == 2
+    assert "confirm 0000000000000000:1-2" in new[0]
+    assert "nothing in the record is Nobody of that name" in new[1]
+
+
+def test_an_import_is_checked_whole_before_anything_is_written(built, tmp_path):
+    file, other = Folder(built).judgements, tmp_path / "other.jsonl"
+    before = file.read_bytes()
+    claim = next(one for one in rows(built, "claim") if one["event_id"])
+    judgements.append(other, made("note", claim["id"], "an id, as a script may write it", by="B. Second"))
+    judgements.append(other, made("set_time", "x:1-2", "last spring", by="B. Second"))
+    with pytest.raises(ValueError, match="set_time 'x:1-2' by 'B. Second'"):
+        corridor.import_judgements(built, other)
+    assert file.read_bytes() == before
+    judgements.append(other, made("undo", "2", by="B. Second"))
+    other.write_text("".join(line for n, line in enumerate(other.open(), 1) if n != 2), encoding="utf-8")
+    other.write_text(other.read_text().replace('"undo","subject":"2"', '"undo","subject":"1"'), encoding="utf-8")
+    assert corridor.import_judgements(built, other) == 2
+    note, undo = rows(built, "judgement")[-2:]
+    assert note["subject"] == "{}:{}-{}".format(claim["text_id"], *claim["trigger"])
+    assert (note["undone"], undo["action"]) == (True, "undo")

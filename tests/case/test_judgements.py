@@ -40,3 +40,29 @@ def test_a_line_that_does_not_hold_is_named(tmp_path, raw):
     file.write_bytes(file.read_bytes() + raw)
     with pytest.raises(ValueError, match="line 2"):
         judgements.read(file)
+
+
+def test_an_undo_by_key_holds_in_another_file():
+    join, note = one("join"), one("note")
+    undo = one("undo", subject="1", object="")
+    theirs = [join, note, undo]
+    assert judgements.standing(judgements.joined([], theirs)) == [note]
+    ours = [one("reject"), join]
+    every = [*ours, *judgements.joined(ours, theirs)]
+    assert judgements.standing(every) == [one("reject"), note]
+    assert judgements.joined(every, theirs) == []
+
+
+def test_a_number_becomes_the_key_of_its_line():
+    given = [one("join"), one("note")]
+    made = judgements.by_key(one("undo", subject="2"), given)
+    assert made.subject == judgements.key(given[1])
+    assert judgements.standing([*given, made]) == [one("join")]
+    again = judgements.by_key(one("undo", subject=made.subject), [*given, made])
+    assert again.subject == made.subject
+
+
+@pytest.mark.parametrize("subject", ["3", "0", "line:0000000000000000", "Salma Haddad"])
+def test_there_must_be_a_line_to_undo(subject):
+    with pytest.raises(ValueError, match="no line"):
+        judgements.by_key(one("undo", subject=subject), [one("join"), one("note")])

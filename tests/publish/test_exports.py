@@ -78,7 +78,7 @@ def test_xlsx_has_no_formulas():
     out = io.BytesIO()
     xlsx.write(Records(), out)
     book = openpyxl.load_workbook(io.BytesIO(out.getvalue()))
-    assert book.sheetnames == ["events", "claims", "sources", "conflicts"]
+    assert book.sheetnames == ["events", "claims", "sources", "conflicts", "judgements"]
     cells = [cell for sheet in book for row in sheet for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert "=1+1" in [cell.value for cell in cells]

@@ -91,6 +91,9 @@ def build(paths: tuple[str, ...], case: str, quiet: bool, **options: Any) -> Non
         return
     if not paths and not Path(case, "case.toml").exists():
         raise click.UsageError(f"{case} is no case yet: say which files to take in")
+    missing = next((one for one in paths if not Path(one).exists()), None)
+    if missing is not None:
+        raise click.UsageError(f"there is no file or folder {missing}; nothing was taken in")
     settings = Settings(options["published"], options["manifest"], options["language"])
     told: dict[str, tuple[int, int]] = {}
     with showing.progress(quiet) as bar:
@@ -117,12 +120,15 @@ def _summary(case: Case, told: dict[str, tuple[int, int]], quiet: bool) -> int:
     problems = case.problems()
     for one in problems:
         click.echo(f"according: {showing.line(f'{one.path}: {one.what}; {one.remedy}')}", err=True)
+    for said in reading.without_effect(case.folder.path):
+        click.echo(f"according: {showing.line(said)}", err=True)
     if not quiet:
         same, every = told.get("unchanged", (0, 0))
         counts = ", ".join(f"{case.count(kind)} {plural}" for kind, plural in COUNTED)
         click.echo(f"{every} texts ({every - same} read, {same} unchanged): {counts}", err=True)
         if problems:
-            click.echo(f"{len(problems)} problems, listed above; everything else is in the case", err=True)
+            count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+            click.echo(f"{count}, listed above; everything else is in the case", err=True)
     return 1 if problems else 0
 
 
@@ -179,7 +185,7 @@ def verify(case: Path) -> None:
     for fault in found:
         showing.out(fault.describe)
     if found:
-        click.echo(f"{len(found)} things do not hold", err=True)
+        click.echo("1 thing does not hold" if len(found) == 1 else f"{len(found)} things do not hold", err=True)
         sys.exit(1)
     from according.case.custody import Custody
 
@@ -290,8 +296,11 @@ def judge(case: Path, action: str | None, subject: str | None, other: Path | Non
 
     if other is not None:
         contrary = contradictions(case, other)
-        count = corridor.import_judgements(case, other)
-        showing.out(f"{count} new judgements were joined")
+        try:
+            count = corridor.import_judgements(case, other)
+        except ValueError as error:
+            raise click.UsageError(f"{other}: {error}; nothing was joined") from error
+        showing.out("1 new judgement was joined" if count == 1 else f"{count} new judgements were joined")
         for one in contrary:
             showing.out(f"contradiction: {one}")
         sys.exit(1 if contrary else 0)

@@ -193,8 +193,15 @@ def search(case: Path, words: str, limit: int, json_: bool) -> None:
     if json_:
         showing.as_json({"count": count, "found": found})
         return
-    rows = [(one["outlet"], one["title"], one["snippet"], one["id"]) for one in found]
+    with opened_room(case) as room:
+        rows = [(*_called(room, one["id"]), one["snippet"], one["id"]) for one in found]
     showing.table(("outlet", "title", "words", "id"), rows, f"No text has {words!r}.")
+
+
+def _called(room: Room, text_id: str) -> tuple[str, str]:
+    """A text by its outlet, or its file, and its title."""
+    row = room.shelf.text_row(text_id)
+    return row["name"], row["title"]
 
 
 @click.command()
@@ -289,6 +296,17 @@ def judgements(case: Path, json_: bool) -> None:
     keys = ("at", "by", "action", "subject", "object", "reason")
     made = [(one["number"], *(one[key] for key in keys), _holds(one)) for one in rows]
     showing.table(("number", *keys, "holds"), made, "Nobody has judged anything yet.")
+
+
+def without_effect(case: Path) -> list[str]:
+    """The judgements of a case that stand and match nothing in its record, a line each."""
+    with opened_room(case) as room:
+        found = [(one, lost(room.shelf, one)) for one in room.judgements]
+    return [
+        f"judgement {one['number']} ({one['action']} {one['subject']}, {one['by']}) has no effect: {why}"
+        for one, why in found
+        if why
+    ]
 
 
 def _holds(one: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from according.publish.view import HasRecords, Record, View, extent
+from according.publish.view import HasRecords, Record, View, extent, judged
 
 CONTEXT = 32
 """Characters of prefix and suffix of a quote selector: what the standard's own examples and Hypothesis use."""
@@ -33,6 +33,7 @@ def write(case: HasRecords, out: TextIO) -> None:
 
 def _annotation(view: View, claim: Record) -> dict[str, Any]:
     kind = f"{claim['kind']}:{claim['type']}"
+    said = [one for one in (judged(claim),) if one]
     comment = f"{kind}, {claim['modality']}, according to {view.says(claim)}"
     return {
         "id": f"urn:according:claim:{claim['id']}",
@@ -41,6 +42,7 @@ def _annotation(view: View, claim: Record) -> dict[str, Any]:
         "body": [
             {"type": "TextualBody", "purpose": "tagging", "value": kind},
             {"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": comment},
+            *({"type": "TextualBody", "purpose": "assessing", "value": f"human: {one}"} for one in said),
         ],
         "target": {"source": _source(view, claim), "selector": _selectors(view, claim)},
     }

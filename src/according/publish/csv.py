@@ -9,12 +9,12 @@ import csv
 from datetime import date
 from typing import Any, TextIO
 
-from according.publish.view import HasRecords, Record, View
+from according.publish.view import HasRecords, Record, View, judged
 
 COLUMNS = (
     *("event_id", "event_date", "time_precision", "event_date_latest", "edtf", "event_type", "event_title"),
     *("actor1", "actor2", "location", "latitude", "longitude", "geo_precision"),
-    *("fatalities_low", "fatalities_high", "reports", "independent_sources", "informants", "sources", "notes"),
+    *("fatalities_low", "fatalities_high", "reports", "independent_sources", "informants", "sources", "notes", "human"),
 )
 
 WEEK = 7
@@ -61,7 +61,16 @@ def _row(view: View, event: Record) -> list[Any]:
         "; ".join(view.informants(event)),
         "; ".join(view.outlets(event)),
         " | ".join(dict.fromkeys(" ".join(view.words(one).split()) for one in view.claims_of(event))),
+        _human(view, event),
     ]
+
+
+def _human(view: View, event: Record) -> str:
+    """What people decided on an event and its claims; "" where all is the machine's."""
+    said = [one for one in map(judged, view.claims_of(event)) if one]
+    bases = (event.get("time_basis"), event.get("place_basis"), (event.get("time") or {}).get("basis"))
+    said += [one for one in bases if one and one.startswith("set by")]
+    return "; ".join(dict.fromkeys(said)) or ("yes" if event.get("human") else "")
 
 
 def _time_precision(time: Record) -> int | str:

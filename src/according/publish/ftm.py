@@ -10,10 +10,13 @@ import json
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from according.publish.view import HasRecords, Record, View
+from according.publish.view import HasRecords, Record, View, judged
 
 SCHEMAS = {"person": "Person", "organization": "Organization", "state": "PublicBody"}
 """Our types and theirs; places are Addresses, things have no schema and are left out."""
+
+
+HUMAN = "human: a person judged this; see judgements.jsonl of the case"
 
 
 def write(case: HasRecords, out: TextIO) -> None:
@@ -73,6 +76,8 @@ def _entity(view: View, model: Any, entity: Record, text_id: str) -> Any | None:
     if schema == "Address" and entity.get("place"):
         made.add("latitude", str(entity["place"]["lat"]))
         made.add("longitude", str(entity["place"]["lon"]))
+    if entity.get("human"):
+        made.add("notes", HUMAN)
     for identifier in entity.get("identifiers", ()):
         made.add("wikidataId" if identifier.startswith("Q") else "notes", identifier)
     made.add("proof", f"text-{text_id}")
@@ -83,12 +88,16 @@ def _event(view: View, model: Any, event: Record, text_id: str) -> Any:
     made = model.make_entity("Event")
     made.id = f"event-{event['id']}"
     made.add("name", event["title"])
+    if event.get("human"):
+        made.add("notes", HUMAN)
     time = event.get("time") or {}
     made.add("startDate", time.get("earliest"))
     made.add("endDate", time.get("latest"))
     for claim in view.claims_of(event):
         if claim["text_id"] == text_id:
             made.add("summary", f"{view.words(claim)} — {view.says(claim)}")
+            if judged(claim):
+                made.add("notes", f"human: {judged(claim)}")
     for actor in view.actors(event):
         if SCHEMAS.get(view.entities.get(actor, {}).get("type", "")):
             made.add("involved", f"entity-{actor}")

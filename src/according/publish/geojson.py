@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, TextIO
 
-from according.publish.view import HasRecords, Record, View
+from according.publish.view import HasRecords, Record, View, judged
 
 
 def write(case: HasRecords, out: TextIO) -> None:
@@ -38,5 +38,7 @@ def _feature(view: View, event: Record) -> dict[str, Any]:
             "independent": event["independent"],
             "informants": view.informants(event),
             "outlets": view.outlets(event),
+            "human": bool(event.get("human")),
+            "judged": [one for one in map(judged, view.claims_of(event)) if one],
         },
     }

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import networkx as nx
 
-from according.publish.view import HasRecords, Record, View
+from according.publish.view import HasRecords, Record, View, judged
 
 ENDS = (("subject", "object"), ("person", "body"), ("agent", "target"))
 """Which slots of a claim are the two ends of an edge."""
@@ -42,7 +42,7 @@ def network(case: HasRecords) -> nx.MultiDiGraph:
                 graph.add_edge(left, right, key=f"{claim['id']}:{left}:{right}", **_facts(view, claim))
     for name in graph.nodes:
         entity = view.entities[name]
-        graph.nodes[name].update(label=xml_safe(entity["name"]), type=entity["type"])
+        graph.nodes[name].update(label=xml_safe(entity["name"]), type=entity["type"], human=_yes(entity.get("human")))
     return graph
 
 
@@ -67,7 +67,12 @@ def _facts(view: View, claim: Record) -> dict[str, str]:
         "words": xml_safe(view.words(claim)),
         "earliest": time.get("earliest") or "",
         "latest": time.get("latest") or "",
+        "judged": xml_safe(judged(claim)),
     }
+
+
+def _yes(human: Any) -> str:
+    return "yes" if human else ""
 
 
 def xml_safe(chars: str) -> str:

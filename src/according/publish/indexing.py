@@ -13,7 +13,7 @@ from typing import Any
 from according.publish.dossier import GROUPS, LASTING, Collector, places, speakers
 from according.publish.shelf import Shelf
 from according.publish.structure import UNDER, Tie, founded, foundings, ties_of
-from according.publish.view import Record, View, earliest, extent, outlet_of
+from according.publish.view import Record, View, earliest, extent, outlet_of, title_of
 from according.publish.why import Edge, edges_of
 from according.publish.wording import collapsed
 
@@ -23,9 +23,6 @@ OPEN = "9999-12-31"
 NO_OUTLET = "(no outlet)"
 RANKS = {"conflicts": 0, "refines": 1, "adds": 2, "agrees": 3}
 """Comparisons of an event in the order in which a reader asks for them."""
-
-TITLE = 80
-"""Characters of a text that stand for its title where it has none."""
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -275,8 +272,7 @@ def card(view: View, event: Record, status: str) -> Record:
 def text_row(text: Record) -> Record:
     """What a list says of a text."""
     keys = ("id", "outlet", "authors", "published", "url", "path", "sha256", "language")
-    title = text["title"] or collapsed(text["text"][:TITLE])
-    return {key: text.get(key) for key in keys} | {"title": title, "name": outlet_of(text)}
+    return {key: text.get(key) for key in keys} | {"title": title_of(text), "name": outlet_of(text)}
 
 
 def _short(words: str) -> str:

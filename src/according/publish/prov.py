@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from typing import Any, TextIO
 
-from according.publish.view import HasRecords, Record, View
+from according.publish.view import HasRecords, Record, View, judged
 
 PREFIXES = {
     "acc": "urn:according:",
@@ -22,7 +22,7 @@ Document = defaultdict[str, dict[str, Any]]
 
 
 def write(case: HasRecords, out: TextIO) -> None:
-    """Write texts, sources, outlets, speakers and derivations of a case as PROV-JSON."""
+    """Write texts, sources, outlets, speakers, derivations and what people decided as PROV-JSON."""
     view, document = View(case), Document(dict)
     for text in view.texts.values():
         _text(document, text)
@@ -30,6 +30,11 @@ def write(case: HasRecords, out: TextIO) -> None:
         _derivation(document, derivation)
     for said in view.attributions.values():
         _statement(document, view, said)
+    for claim in view.claims.values():
+        if judged(claim):
+            _claim(document, view, claim)
+    for judgement in view.all("judgement"):
+        _judgement(document, judgement)
     json.dump({"prefix": PREFIXES, **document}, out, ensure_ascii=False, indent=1, sort_keys=True)
     out.write("\n")
 
@@ -76,8 +81,31 @@ def _statement(document: Document, view: View, said: Record) -> None:
     if speaker:
         agent = f"acc:entity/{speaker['id']}"
         kind = "prov:Person" if speaker["type"] == "person" else "prov:Organization"
-        document["agent"][agent] = {"prov:label": speaker["name"], "prov:type": kind}
+        human = {"acc:human": True} if speaker.get("human") else {}
+        document["agent"][agent] = {"prov:label": speaker["name"], "prov:type": kind} | human
         document["wasAttributedTo"][f"_:said/{said['id']}"] = {"prov:entity": name, "prov:agent": agent}
+
+
+def _claim(document: Document, view: View, claim: Record) -> None:
+    """A claim on which a person decided: what was decided stands with its words."""
+    name = f"acc:claim/{claim['id']}"
+    facts = {"prov:type": "acc:claim", "acc:kind": f"{claim['kind']}:{claim['type']}", "acc:human": judged(claim)}
+    document["entity"][name] = {"prov:value": view.words(claim)} | facts
+    document["hadMember"][f"_:in/{claim['id']}"] = {
+        "prov:collection": f"acc:text/{claim['text_id']}",
+        "prov:entity": name,
+    }
+
+
+def _judgement(document: Document, one: Record) -> None:
+    """A judgement, attributed to who made it."""
+    key = str(one.get("key") or one["at"]).rpartition(":")[2]
+    name, agent = f"acc:judgement/{key}", f"acc:person/{_slug(one['by'])}"
+    facts = {f"acc:{part}": one[part] for part in ("action", "subject", "object", "reason", "at")}
+    undone = {"acc:undone": True} if one.get("undone") else {}
+    document["entity"][name] = _known({"prov:type": "acc:judgement", **facts}) | undone
+    document["agent"][agent] = {"prov:label": one["by"], "prov:type": "prov:Person"}
+    document["wasAttributedTo"][f"_:judged/{key}"] = {"prov:entity": name, "prov:agent": agent}
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import json
 from html import escape
 from typing import Any, TextIO
 
-from according.publish.view import HasRecords, Record, View
+from according.publish.view import HasRecords, Record, View, judged
 
 
 def write(case: HasRecords, out: TextIO) -> None:
@@ -56,8 +56,14 @@ def _date(iso: str) -> dict[str, int]:
 
 def _body(view: View, event: Record) -> str:
     lines = [
-        f"<li>{escape(view.words(claim))} <small>— {escape(view.says(claim))}</small></li>"
+        f"<li>{escape(view.words(claim))} <small>— {escape(view.says(claim))}{_judged(claim)}</small></li>"
         for claim in view.claims_of(event)
     ]
-    counted = f"<p>{event['reports']} reports, {event['independent']} independent sources</p>"
+    human = "; judged by a person" if event.get("human") else ""
+    counted = f"<p>{event['reports']} reports, {event['independent']} independent sources{human}</p>"
     return f"{counted}<ul>{''.join(lines)}</ul>"
+
+
+def _judged(claim: Record) -> str:
+    said = judged(claim)
+    return f" (human: {escape(said)})" if said else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -208,9 +209,32 @@ def outlet_of(text: Record) -> str:
     return str(text.get("outlet") or text.get("title") or (text.get("path") or text["id"]).rpartition("/")[2])
 
 
+MARKUP = re.compile(r"^\s*(?:(?:#{1,6}\s|>)\s*)+|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
+"""Marks of Markdown: they are characters of the text, and no words of a title."""
+
+TITLE = 80
+"""Characters of a text that stand for its title where it has neither a title nor a headline."""
+
+
+def title_of(text: Record) -> str:
+    """What to call a text: its title, else its headline, else its first words; without marks of Markdown."""
+    if text.get("title"):
+        return str(text["title"])
+    headline = next((one for one in text.get("blocks") or () if one["role"] == "headline"), None)
+    chars = text["text"][headline["start"] : headline["stop"]] if headline else text["text"][: 2 * TITLE]
+    lines = (" ".join(MARKUP.sub("", line).split()) for line in chars.splitlines())
+    words = " ".join(one for one in lines if one)
+    return words if headline or len(words) <= TITLE else words[:TITLE].rsplit(" ", 1)[0] + " …"
+
+
 def earliest(record: Record) -> str | None:
     """The first day that a record's time may mean."""
     return (record.get("time") or {}).get("earliest")
+
+
+def judged(claim: Record) -> str:
+    """What people decided on a claim, and who, the newest first; "" where nobody did."""
+    return str((claim.get("basis") or {}).get("judged", ""))
 
 
 def extent(claim: Record) -> tuple[int, int]:

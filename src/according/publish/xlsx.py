@@ -1,4 +1,4 @@
-"""Export to a spreadsheet (.xlsx): events, claims, sources and conflicts, a sheet each.
+"""Export to a spreadsheet (.xlsx): events, claims, sources, conflicts and judgements, a sheet each.
 
 Cells are always text or numbers: a text that begins with "=" must not become a formula in somebody's spreadsheet.
 """
@@ -12,16 +12,17 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from according.publish.view import HasRecords, View
+from according.publish.view import HasRecords, View, judged
 
 LONGEST = 32_767
 """Characters that a cell can hold, a limit of the format."""
 
 HEADS = {
-    "events": "id time earliest latest type title place lat lon precision reports independent informants outlets",
-    "claims": "id event kind type modality words chain informant time low high unit outlet url start stop",
+    "events": "id time earliest latest type title place lat lon precision reports independent informants outlets human",
+    "claims": "id event kind type modality words chain informant time low high unit outlet url start stop judged",
     "sources": "id outlet title published basis url path sha256",
     "conflicts": "event slot verdict independent detail claim other",
+    "judgements": "at by action subject object reason undone",
 }
 
 
@@ -33,6 +34,7 @@ def write(case: HasRecords, out: BinaryIO) -> None:
         ("claims", _claims(view)),
         ("sources", _sources(view)),
         ("conflicts", _conflicts(view)),
+        ("judgements", _judgements(view)),
     ):
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
@@ -61,7 +63,7 @@ def _events(view: View) -> Iterable[list[Any]]:
         when = [time.get("edtf"), time.get("earliest"), time.get("latest")]
         where = [place, point.get("lat"), point.get("lon"), point.get("precision")]
         counted = [one["reports"], one["independent"], view.informants(one), view.outlets(one)]
-        yield [one["id"], *when, one["type"], one["title"], *where, *counted]
+        yield [one["id"], *when, one["type"], one["title"], *where, *counted, "yes" if one.get("human") else ""]
 
 
 def _claims(view: View) -> Iterable[list[Any]]:
@@ -79,6 +81,7 @@ def _claims(view: View) -> Iterable[list[Any]]:
             (one.get("time") or {}).get("edtf"),
             *numbers,
             *where,
+            judged(one),
         ]
 
 
@@ -102,3 +105,9 @@ def _conflicts(view: View) -> Iterable[list[Any]]:
         if one["verdict"] == "conflicts":
             pair = one["claims"]
             yield [one["event_id"], one["slot"], one["verdict"], one["independent"], one["detail"], *pair]
+
+
+def _judgements(view: View) -> Iterable[list[Any]]:
+    for one in view.all("judgement"):
+        said = [one[key] for key in ("at", "by", "action", "subject", "object", "reason")]
+        yield [*said, "yes" if one.get("undone") else ""]

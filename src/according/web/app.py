@@ -135,18 +135,18 @@ class _Views:
         path, as_json = _plain(request.url.path)
         query = dict(request.query_params)
 
+        def made(room: Room) -> bytes:
+            page = make(room)
+            if page is None:
+                raise HTTPException(404, "This record is not in the case. It may have changed with a rebuild.")
+            answer = json.dumps(page.data, ensure_ascii=False) if as_json else self.site.html(page, path, query)
+            return answer.encode("utf-8", "replace")
+
         def work() -> Response:
             with self.state.room() as room:
-                key = f"{self.state.stamp()} {as_json} {request.url.path}?{request.url.query}"
-                kept = self.state.pages.get(key)
-                if kept is None:
-                    page = make(room)
-                    if page is None:
-                        raise HTTPException(404, "This record is not in the case. It may have changed with a rebuild.")
-                    made = json.dumps(page.data, ensure_ascii=False) if as_json else self.site.html(page, path, query)
-                    kept = made.encode("utf-8", "replace")
-                    self.state.pages.put(key, kept)
-            return Response(kept, media_type="application/json" if as_json else "text/html")
+                key = f"{self.state.stamp()} {request.url.path}?{request.url.query}"
+                answer = self.state.pages.made(key, lambda: made(room))
+            return Response(answer, media_type="application/json" if as_json else "text/html")
 
         return await to_thread.run_sync(work, limiter=self.limiter)
 

@@ -194,6 +194,7 @@ def search_page(state: State, room: Room, query: Query) -> Page:
         (count, found), problem = state.search(words, page, rows) if words else (0, []), ""
     except ValueError as error:
         (count, found), problem = (0, []), str(error)
+    found = [one | {"title": room.shelf.text_row(one["id"])["title"]} for one in found]
     data = {"found": found, "count": count, "page": page, "pages": room.pages(count), "filters": {"q": words}}
     return Page("search.html", "Search", data | {"problem": problem}, {})
 

@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -158,16 +158,31 @@ class Kept:
     def __init__(self, most: int) -> None:
         self._most, self._size = most, 0
         self._held: OrderedDict[str, bytes] = OrderedDict()
+        self._making: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
-    def get(self, key: str) -> bytes | None:
-        """The answer kept under a key."""
+    def made(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The answer kept under a key, else made; those who ask for one that is being made wait for it."""
+        with self._lock:
+            making = self._making.setdefault(key, threading.Lock())
+        try:
+            with making:
+                found = self._get(key)
+                if found is None:
+                    found = make()
+                    self._put(key, found)
+                return found
+        finally:
+            with self._lock:
+                self._making.pop(key, None)
+
+    def _get(self, key: str) -> bytes | None:
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
             return self._held.get(key)
 
-    def put(self, key: str, answer: bytes) -> None:
+    def _put(self, key: str, answer: bytes) -> None:
         """Keep an answer; the ones longest unasked for go."""
         with self._lock:
             self._size += len(answer) - len(self._held.pop(key, b""))
