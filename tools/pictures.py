@@ -1,4 +1,8 @@
-"""The pictures of the documentation, made anew from the sample case with a real browser: python -m tools.pictures."""
+"""The pictures of the documentation, made anew from the sample case with a real browser: python -m tools.pictures.
+
+A case that is built already may be named: python -m tools.pictures CASE. Exits with 1, and writes no picture, where
+the case has nothing to show for one of them.
+"""
 
 from __future__ import annotations
 
@@ -19,17 +23,31 @@ OUT = HOME / "docs" / "pictures"
 SIZE = {"width": 1100, "height": 640}
 
 
+class NothingToShow(Exception):
+    """The sample case lacks what a picture is to show; the message says what."""
+
+
 def pages(room: str) -> dict[str, str]:
-    """Name of the picture → path: the event with most reports, and a text that tells of it."""
+    """Name of the picture → path: the event with most reports, and a text that tells of it.
+
+    Raises NothingToShow for a case without what the pictures are for: an empty page is no picture.
+    """
 
     def asked(path: str) -> dict:
         with urllib.request.urlopen(room + path) as answer:
             return json.load(answer)
 
-    events = [asked(f"/index.json?page={page}")["events"] for page in range(1, asked("/index.json")["pages"] + 1)]
-    best = max((one for page in events for one in page), key=lambda one: (one["reports"], one["id"]))
-    origin = asked(f"/events/{best['id']}.json")["origins"][0]
-    claim = origin["claims"][0]
+    def needed(found: list, what: str) -> list:
+        if not found:
+            raise NothingToShow(f"the sample case has no {what}: mend it or the rules before taking pictures")
+        return found
+
+    needed(asked("/conflicts.json")["conflicts"], "conflict")
+    needed(asked("/structure.json")["ties"], "tie between bodies")
+    every = asked("/index.json")["pages"]
+    events = [one for page in range(1, every + 1) for one in asked(f"/index.json?page={page}")["events"]]
+    best = max(needed(events, "event"), key=lambda one: (one["reports"], one["id"]))
+    claim = asked(f"/events/{best['id']}.json")["origins"][0]["claims"][0]
     return {
         "timeline": "/",
         "event": f"/events/{best['id']}",
@@ -50,15 +68,24 @@ def main() -> int:
         case = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "sample-case"
         if not case.exists():
             corridor.build([HOME / "examples" / "sample"], case).close()
-        with serving(case) as room, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-            page = browser.new_page(viewport=SIZE)
-            for name, path in pages(room).items():
-                page.goto(room + path)
-                page.evaluate("window.scrollTo(0, 0)")
-                page.screenshot(path=OUT / f"{name}.png")
-            browser.close()
+        try:
+            with serving(case) as room:
+                _take(room, pages(room), chromium)
+        except NothingToShow as error:
+            print(error, file=sys.stderr)
+            return 1
     return 0
+
+
+def _take(room: str, paths: dict[str, str], chromium: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport=SIZE)
+        for name, path in paths.items():
+            page.goto(room + path)
+            page.evaluate("window.scrollTo(0, 0)")
+            page.screenshot(path=OUT / f"{name}.png")
+        browser.close()
 
 
 if __name__ == "__main__":
