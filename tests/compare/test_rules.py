@@ -41,7 +41,7 @@ def test_groups_of_people_are_told_apart_and_nested():
 def _report(name, low, high):
     upper = f" high={max(low, high)}" if high else ""
     head = f"== {name} | Paper {name} | 2031-05-02\n"
-    return head + f"[Some people died]{{count killed low={low}{upper} target=people}} there."
+    return head + f"[Killed were people]{{count killed low={low}{upper} target=people}} there."
 
 
 @given(NUMBERS, NUMBERS)

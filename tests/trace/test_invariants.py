@@ -73,3 +73,27 @@ def test_background_is_left_out_of_account_but_shown():
     (left_out,) = excluded(made, "t0", "t1")
     assert made[0].text.chars[slice(*left_out.passage.later)].startswith("The war has killed")
     assert left_out.why == "war-toll"
+
+
+INFORMANTS = ("Casualty Watch", "the mayor", "Ebo Lantry", "Radio Talus", "")
+CLAIMS = st.lists(st.lists(st.sampled_from(INFORMANTS), min_size=1, max_size=4), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CLAIMS)
+def test_there_are_never_more_sources_than_reports(reports):
+    given_ = "\n".join(
+        f"== T{n} | Paper {n} | 2031-05-02\n" + " ".join(_told(number, who) for number, who in enumerate(informants, 3))
+        for n, informants in enumerate(reports)
+    )
+    made = records(given_)
+    groups = origins(one_event(made), made.values(), Entities((), {}), ())["event"]
+    assert 1 <= len(groups) <= len(reports)
+    assert sorted(claim for group in groups for claim in group.claims) == sorted(one_event(made).of)
+    for group in groups:
+        assert group.why or len(group.claims) == 1
+
+
+def _told(number, who):
+    said, says = (f' said="{who}"', f", {who} said") if who else ("", "")
+    return f"[{number} died]{{count killed low={number} high={number}{said}}} that day{says}."

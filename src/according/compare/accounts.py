@@ -29,6 +29,7 @@ ANY = (float("-inf"), float("inf"))
 SINGLE = (1.0, 1.0)
 """A count of one is mostly an article ("a pilot"), not a toll."""
 WHO = ("agent", "target", "instrument")
+HARM = ("kill", "die", "wound", "destroy")
 PART_OF = ("part_of", "member_of", "commands", "controls")
 COMPARED = ("killed", "wounded", "missing", "detained", "displaced", "captured", "destroyed")
 """Types of counts that accounts differ on; weapons, distances and the like are not the outcome of an event."""
@@ -62,12 +63,15 @@ def compare(
     told = _told(events, records)
     places = {e.id: e.place for e in entities.entities if e.place is not None}
     parts = _parts(records, entities)
+    related = frozenset(frozenset((d.later, d.earlier)) for d in derivations)
     corrects = {(d.later, d.earlier) for d in derivations if d.direction_basis == "correction notice"}
     found: list[Comparison] = []
     for event in sorted(events.events, key=lambda e: e.id):
         accounts = _without_corrected(told.get(event.id, {}), corrects)
         if len(accounts) > 1:
-            one = Hearing(event, accounts, entities, places, Sources(origins.get(event.id, ())), corrects, parts)
+            one = Hearing(
+                event, accounts, entities, places, Sources(origins.get(event.id, ())), corrects, related, parts
+            )
             found += one.comparisons()
     return tuple(found)
 
@@ -117,6 +121,8 @@ class Hearing:
     places: Mapping[str, Point]
     sources: Sources
     corrects: set[tuple[str, str]]
+    related: frozenset[frozenset[str]]
+    """Pairs of texts of which one rests on the other, or both on one source."""
     parts: frozenset[frozenset[str]]
 
     def comparisons(self) -> list[Comparison]:
@@ -145,14 +151,15 @@ class Hearing:
 
     def _two(self, a: Account, b: Account, slot: str) -> Two:
         one_source = not self.sources.independent(a.id, b.id)
-        return Two(a, b, slot, self.entities, self.places, one_source, self.allies)
+        related = frozenset((a.record.text.id, b.record.text.id)) in self.related
+        return Two(a, b, slot, self.entities, self.places, one_source, related, self.parts, self.phrases)
 
     @cached_property
-    def allies(self) -> frozenset[frozenset[str]]:
-        """Entities of which one is part of the other: as stated anywhere, or named as one ("the guard of the army")."""
+    def phrases(self) -> frozenset[frozenset[str]]:
+        """The words of everybody who is named in the event: "the guard of the army" is both the guard and the army."""
         told = (a for accounts in self.accounts.values() for a in accounts)
         actors = (actor(a, slot, self.entities) for a in told for slot in WHO)
-        return self.parts | {pair for one in actors if one for pair in pairs(one.entities)}
+        return frozenset(one.nouns for one in actors if one)
 
     def _first_with(self, accounts: Sequence[Account], slot: str) -> Account | None:
         """The first account that fills the slot, held true before the others; for an agent, one that could be called
@@ -313,9 +320,11 @@ def _farthest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Accou
 
 
 def _loosest(counts: Sequence[Account]) -> Account:
-    """The first count, as loosely as its text gives that number: a headline drops "at least"."""
-    first = counts[0]
-    return next((c for c in counts if c.claim.low == first.claim.low and c.claim.high is None), first)
+    """The first number, as loosely as its text gives it, by whoever is named for it, and where it is told last: a
+    headline drops "at least" and the source.
+    """
+    alike = [c for c in reversed(counts) if c.claim.low == counts[0].claim.low]
+    return min(alike, key=lambda c: (c.claim.high is not None, c.claim.attribution is None))
 
 
 def _happenings(accounts: Sequence[Account]) -> list[Account]:
@@ -328,6 +337,7 @@ def _differ(two: Two) -> bool:
 
 
 def _one_kind(a: Account, b: Account) -> bool:
-    """Both tell of one kind of deed; assaults and fights are one."""
-    roots = {x.claim.type.partition(":")[0] for x in (a, b)}
-    return a.claim.type == b.claim.type or roots <= {"ASSAULT", "FIGHT"}
+    """Both tell of one kind of deed; assaults and fights are one, but not the deed and the harm that it did."""
+    (root, _, below), (root2, _, below2) = (x.claim.type.partition(":") for x in (a, b))
+    violent = {root, root2} <= {"ASSAULT", "FIGHT"} and (below in HARM) == (below2 in HARM)
+    return a.claim.type == b.claim.type or violent

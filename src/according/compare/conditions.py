@@ -38,8 +38,12 @@ class Two:
     places: Mapping[str, Point] = field(default_factory=dict)
     one_source: bool = False
     """Both go back to one origin."""
-    allies: frozenset[frozenset[str]] = frozenset()
+    related: bool = False
+    """One text rests on the other, or both on one source."""
+    parts: frozenset[frozenset[str]] = frozenset()
     """Pairs of entities of which one is part of the other."""
+    phrases: frozenset[frozenset[str]] = frozenset()
+    """The words of everybody who is named in the event."""
 
     @property
     def language(self) -> str:
@@ -99,7 +103,7 @@ def rises(two: Two) -> bool:
         return later or values.says(last, "update")
     day_later = first.published < last.published
     if not one:
-        return day_later or values.says(last, "update")
+        return day_later or values.says(last, "update") or two.related and not other
     return day_later and bounds(last)[0] <= GROWTH * bounds(first)[0]
 
 
@@ -165,8 +169,12 @@ def inside(two: Two) -> bool:
     one, other = two.actors
     if one is None or other is None:
         return False
-    parts = any(frozenset((a, b)) in two.allies for a in one.entities for b in other.entities)
-    return parts or bool(one.entities & other.entities) or one.words <= other.words or other.words <= one.words
+    if any(frozenset((a, b)) in two.parts for a in one.entities for b in other.entities):
+        return True
+    both = one.nouns | other.nouns
+    if one.nouns and other.nouns and any(both <= phrase for phrase in two.phrases):
+        return True
+    return bool(one.entities & other.entities) or one.words <= other.words or other.words <= one.words
 
 
 def framing(two: Two) -> bool:

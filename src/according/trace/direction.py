@@ -61,8 +61,9 @@ def _by_time(pair: Pair) -> int:
 
 
 def _by_correction(pair: Pair) -> int:
-    """The outlet's own correction is later than the report that it corrects, unless their dates say otherwise."""
-    if not same_outlet(pair.a, pair.b):
+    """A correction is later than the report of its outlet that it corrects, unless their dates say otherwise."""
+    known = all(outlet_names(text) for text in (pair.a, pair.b))
+    if known and not same_outlet(pair.a, pair.b):
         return 0
     sign = int(correction(pair.a) is not None) - int(correction(pair.b) is not None)
     return sign if _by_time(pair) in (0, sign) else 0

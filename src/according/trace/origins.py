@@ -92,6 +92,7 @@ def _origins(event: str, told: Sequence[Told], by_text: Mapping[str, list[Deriva
     copied = _join_copied(groups, told, by_text)
     _join_informants(groups, told)
     _join_unattributed(groups, told, copied)
+    _join_reports(groups, told)
     members: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         members[groups.find(one.id)].append(one)
@@ -145,6 +146,7 @@ def _within(inner: Stretch, outer: Stretch) -> bool:
 def _join_informants(groups: Groups, told: Sequence[Told]) -> None:
     """Claims that rest on one named informant are one source."""
     heads: list[tuple[informants.Informant, str]] = []
+    of = {one.id: one for one in told}
     for one in told:
         if one.informant is None:
             continue
@@ -152,7 +154,7 @@ def _join_informants(groups: Groups, told: Sequence[Told]) -> None:
         if head is None:
             heads.append((one.informant, one.id))
         elif groups.find(head[1]) != groups.find(one.id):
-            groups.join(head[1], one.id, f"both rest on {head[0].name}")
+            groups.join(head[1], one.id, f"{_texts(of[head[1]], one)} rest on {head[0].name}")
 
 
 def _join_unattributed(groups: Groups, told: Sequence[Told], copied: set[str]) -> None:
@@ -180,8 +182,43 @@ def _join_unattributed(groups: Groups, told: Sequence[Told], copied: set[str]) -
 def _join_credited(groups: Groups, told: Sequence[Told]) -> None:
     """Texts that name nobody but credit one agency are that agency."""
     heads: dict[str, str] = {}
+    of = {one.id: one for one in told}
     for one in told:
         for agency in sorted({c.name for c in agencies(one.record.text)}):
             head = heads.setdefault(agency, one.id)
             if groups.find(head) != groups.find(one.id):
-                groups.join(head, one.id, f"both credit {agency}")
+                groups.join(head, one.id, f"{_texts(of[head], one)} credit {agency}")
+
+
+def _texts(one: Told, two: Told) -> str:
+    """The texts of two claims, as the subject of a reason."""
+    texts = sorted({one.record.text.id, two.record.text.id})
+    return f"{texts[0]} and {texts[1]} both" if len(texts) > 1 else f"two passages of {texts[0]}"
+
+
+def _join_reports(groups: Groups, told: Sequence[Told]) -> None:
+    """As many sources as reports at most: each source wants a report of its own, and where a report names several
+    informants, those that no other report is left for count as one.
+
+    The reports are handed out by augmenting paths (a maximum matching; Kuhn 1955).
+    """
+    texts: dict[str, list[str]] = defaultdict(list)
+    for one in told:
+        texts[groups.find(one.id)].append(one.record.text.id)
+    wanted = {source: sorted(set(found)) for source, found in texts.items()}
+    owner: dict[str, str] = {}
+    alone = [source for source in sorted(wanted) if not _given(source, wanted, owner, set())]
+    for source in alone:
+        text = wanted[source][0]
+        groups.join(owner[text], source, f"{text} is one report, whomever it names")
+
+
+def _given(source: str, wanted: Mapping[str, Sequence[str]], owner: dict[str, str], seen: set[str]) -> bool:
+    """Find a report for a source, moving those that have one to another where that can be done."""
+    for text in wanted[source]:
+        if text not in seen:
+            seen.add(text)
+            if text not in owner or _given(owner[text], wanted, owner, seen):
+                owner[text] = source
+                return True
+    return False

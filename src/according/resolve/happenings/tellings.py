@@ -44,11 +44,13 @@ _SHARED = {
     "nothing of its own": 0.4,
     "latest told": 0.5,
     "only one told": 0.5,
-    "turns to another": -2.0,
+    "turns to another": -3.0,
     "told in general": -1.5,
     "neighbouring day": -1.0,
 }
-_APART = re.compile(r"\b(?:after|before|following|separately|earlier|elsewhere|another|since|until)\b", re.I)
+_APART = re.compile(r"\b(?:separately|earlier|elsewhere|another|since|until)\b", re.I)
+_AFTER = re.compile(r"\b(?:after|following)\b", re.I)
+_BEFORE = re.compile(r"\bbefore\b", re.I)
 _AHEAD = 120
 """Characters behind a claim in which its sentence may call it a habit."""
 _FEW = 3
@@ -194,19 +196,16 @@ class _Page:
         return first.days if first else None
 
     def _together(self, left: int, right: int) -> bool:
-        """Neither time nor place nor the words between tell of two happenings."""
+        """Neither time nor place nor the words between tell of two happenings; harm comes after what did it."""
         one, two = self.found[left], self.found[right]
         if not self._compatible(one, two):
             return False
         between = self.chars[one.stop : two.start]
-        if not _APART.search(between):
-            return True
-        return is_harm(one) != is_harm(two) and not self._others_hurt(one, two)
-
-    def _others_hurt(self, one: Happening, two: Happening) -> bool:
-        """Both have a target, and not the same: whom the attack hit is not who came to harm."""
-        mine, yours = one.participants.get("agent"), two.participants.get("agent")
-        return bool(mine and yours and not mine & yours)
+        if _AFTER.search(between):
+            return is_harm(one) and not is_harm(two)
+        if _BEFORE.search(between):
+            return is_harm(two) and not is_harm(one)
+        return not _APART.search(between)
 
     def _compatible(self, one: Happening, two: Happening, slack: int = 0) -> bool:
         if one.days and two.days and _between(one.days, two.days) > slack:
