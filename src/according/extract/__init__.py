@@ -1,11 +1,11 @@
-"""What is claimed in a text: events, counts, roles, relations, properties and causes; every slot a span."""
+"""What is claimed in a text: events, counts, roles, relations, properties, causes, statements; every slot a span."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from according.extract import causes, counts, events, properties, relations, roles
+from according.extract import causes, counts, events, properties, relations, roles, statements
 from according.extract.circumstances import Circumstances
 from according.extract.reading import Reading
 from according.language.parse import Parse
@@ -23,13 +23,16 @@ def extract(
     reading = Reading(text, parse, annotations, mentions, attributions)
     found = events.happenings(reading)
     circumstances = Circumstances(reading, found)
+    happened = events.claims(reading, found, circumstances)
+    triggers = {i for claim in happened for i in parse.within(claim.trigger)}
     claims = [
-        *events.claims(reading, found, circumstances),
+        *happened,
         *counts.claims(reading, found, circumstances),
         *roles.claims(reading),
         *relations.claims(reading),
         *properties.claims(reading),
         *causes.claims(reading),
+        *statements.claims(reading, triggers, circumstances),
     ]
     return tuple(sorted(_attributed(reading, claims), key=lambda c: (c.trigger, c.kind, c.type)))
 

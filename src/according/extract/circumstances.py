@@ -38,6 +38,11 @@ class Circumstances:
                 return replace(found, basis=f"{basis}; {found.basis}" if found.basis else basis)
         return None
 
+    def of_word(self, index: int) -> Time | None:
+        """The time that hangs on a word itself: when somebody spoke."""
+        found = self._own_time(index)
+        return replace(found, basis=f"clause; {found.basis}" if found.basis else "clause") if found else None
+
     def _times(self, happening: Happening) -> list[tuple[str, Time | None]]:
         own = self._own_time(happening.index, happening.light)
         if own is not None:

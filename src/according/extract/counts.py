@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from according.extract import implied, modality
+from according.extract import implied, modality, retold
 from according.extract.circumstances import Circumstances, place_stretch
 from according.extract.events import stretches
 from according.extract.reading import Reading
@@ -31,14 +31,14 @@ class Part:
 
 
 def claims(reading: Reading, found: Sequence[Happening], circumstances: Circumstances) -> list[Claim]:
-    """A count for every quantity, then those that the text makes without a number."""
+    """A count for every quantity, and those that the text makes without a number; what it tells twice is one."""
     at = {h.index: h for h in found}
     told: list[Claim] = []
     for quantity in reading.quantities:
         claim = _claim(reading, quantity, at, circumstances, told)
         if claim is not None:
             told.append(claim)
-    return [*told, *implied.claims(reading, found, circumstances, told)]
+    return retold.once(reading, [*told, *implied.claims(reading, found, circumstances, told)])
 
 
 def _claim(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from according.extract import actors, modality, sharing, slots, triggers
+from according.extract import actors, modality, plain, sharing, slots, triggers
 from according.extract.circumstances import Circumstances, place_stretch
 from according.extract.modality import Stance
 from according.extract.reading import Reading
@@ -33,8 +33,8 @@ def happenings(reading: Reading) -> list[Happening]:
 
 
 def claims(reading: Reading, found: Sequence[Happening], circumstances: Circumstances) -> list[Claim]:
-    """The events as claims."""
-    return [_claim(reading, happening, circumstances) for happening in found]
+    """The events as claims: those of the lexicon, then all others that the text tells of."""
+    return [_claim(reading, happening, circumstances) for happening in (*found, *plain.find(reading, found))]
 
 
 def _claim(reading: Reading, happening: Happening, circumstances: Circumstances) -> Claim:

@@ -8,6 +8,8 @@ DEEPEST = 8
 """Steps of inheritance: longer chains of clauses without subjects are errors of the parse."""
 OF_OBJECT = frozenset({"of", "from", "with", "for"})
 """Before a gerund these make the main verb's object its actor: "accused them of looting", "kept them from leaving"."""
+NEVER_ALONE = frozenset({"kill", "wound", "injure", "arrest", "detain", "displace", "abduct", "kidnap", "murder"})
+"""Verbs that want an object: without one their subject undergoes, as in headlines ("Ten villagers injured")."""
 PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear", "undertake"})
 """Verbs whose own subject acts in the infinitive even where they have an object."""
 
@@ -17,7 +19,10 @@ def passive(reading: Reading, verb: int) -> bool:
     token = reading.token(verb)
     if reading.kids(verb, "aux:pass", "nsubj:pass"):
         return True
-    if token.xpos != "VBN" or reading.kids(verb, "aux", "nsubj"):
+    subjects = [k for k in reading.kids(verb, "nsubj") if not _speaks_behind(reading, k, verb)]
+    if subjects and not reading.kids(verb, "aux", "obj", "ccomp") and reading.lemma(verb) in NEVER_ALONE:
+        return token.xpos in ("VBN", "VBD") and resolved(reading, subjects[0]) == subjects[0]
+    if token.xpos != "VBN" or subjects or reading.kids(verb, "aux"):
         return False
     if token.deprel == "conj" and token.head >= 0:
         return not reading.kids(verb, "obj") and passive(reading, token.head)

@@ -18,6 +18,7 @@ from according.lang import table
 from according.model import Claim, Stretch
 
 KINDS = ("killed", "wounded", "detained")
+SINGULAR = frozenset({"he", "him", "she", "her"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -32,7 +33,7 @@ def claims(
         kind = table("en", "counts")["types"].get(happening.type)
         if kind not in KINDS or happening.form == "adjective":
             continue
-        for head in (h for t in happening.slots.get("target", []) for h in reading.conjuncts(t)):
+        for head in _victims(reading, happening):
             before = any(k == kind and at < reading.token(head).sentence for k, at in seen)
             how = _how_many(reading, head, before)
             if how is None or _inside(reading.phrase(head), counted):
@@ -43,10 +44,18 @@ def claims(
     return _without_headline(reading, list(claimed.values()), told)
 
 
+def _victims(reading: Reading, happening: Happening) -> list[int]:
+    """The heads of those that something was done to, with what is coordinated with them or goes along with them."""
+    heads = [h for t in happening.slots.get("target", []) for h in reading.conjuncts(t)]
+    below = [k for h in (*heads, happening.index) for k in reading.kids(h, "nmod", "obl", "conj")]
+    along = [k for k in below if reading.prepositions(k)[:1] in (("along",), ("together",), ("alongside",))]
+    return list(dict.fromkeys((*heads, *along)))
+
+
 def _identity(reading: Reading, head: int, vague: bool) -> str:
-    """What makes two mentions the same victim: their chain, else their words; "several" of a kind are told twice."""
+    """What makes two mentions the same victim: their chain, else their words; "several" are looked at later."""
     if vague:
-        return reading.lemma(head)
+        return str(head)
     chain = reading.chain(head)
     return str(chain) if chain is not None else reading.words(reading.phrase(head)).lower()
 
@@ -69,7 +78,8 @@ def _how_many(reading: Reading, head: int, before: bool) -> tuple[int, float | N
     `before` says that persons of this kind were counted in an earlier sentence: then "the leader" is one of them.
     """
     vague = _vague(reading, head)
-    if vague is not None:
+    things = is_a(reading, head, "thing") or is_a(reading, head, "weapon")
+    if vague is not None and (is_a(reading, head, "person") or not things):
         return vague, None
     if _single(reading, head) and not (before and _definite(reading, head)):
         return head, 1.0
@@ -104,9 +114,9 @@ def _claim(
 def _vague(reading: Reading, head: int) -> int | None:
     """The word that says how many without a number: "several", "a group of"."""
     words = table("en", "counts")["vague"]
-    if reading.lemma(head) in words["nouns"]:
+    if reading.lemma(head) in words["nouns"] or reading.lemma(head) in words["adjectives"]:
         of = [k for k in reading.kids(head, "nmod") if reading.prepositions(k)[:1] == ("of",)]
-        return head if any(is_a(reading, k, "person") for k in of) else None
+        return head if any(is_a(reading, k, "person") or reading.token(k).upos == "PRON" for k in of) else None
     kids = reading.kids(head, "amod", "det", "nummod", "advmod")
     return next((k for k in kids if reading.lemma(k) in words["adjectives"]), None)
 
@@ -114,6 +124,8 @@ def _vague(reading: Reading, head: int) -> int | None:
 def _single(reading: Reading, head: int) -> bool:
     """A person that an article, a title or a description singles out; not what a number counts, and no bare name."""
     token = reading.token(head)
+    if token.upos == "PRON" and reading.lemma(head) in SINGULAR:
+        return True
     described = [head, *(k for k in reading.kids(head, "compound", "nmod:desc", "appos", "flat") if k != head)]
     person = any(is_a(reading, d, "person") and reading.token(d).upos == "NOUN" for d in described)
     many = reading.lemma(head) in table("en", "counts")["vague"]["many"]
@@ -128,5 +140,5 @@ def _numbered(reading: Reading, head: int) -> bool:
 
 def _definite(reading: Reading, head: int) -> bool:
     """ "the leader", "this man", "his brother": somebody already spoken of."""
-    words = {reading.lemma(k) for k in reading.kids(head, "det")}
-    return bool(words & POINTING) or bool(reading.kids(head, "nmod:poss"))
+    words = {reading.lemma(k) for k in (head, *reading.kids(head, "det"))}
+    return bool(words & {*POINTING, *SINGULAR}) or bool(reading.kids(head, "nmod:poss"))

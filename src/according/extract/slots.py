@@ -149,6 +149,8 @@ def _noun_oblique(reading: Reading, happening: Happening, kid: int, frame: dict[
         happening.add("instrument", kid)
     elif slot:
         happening.add(slot, kid)
+    elif not first and kid > happening.index and reading.lemma(happening.index).endswith("ing"):
+        happening.add("target", kid)
     elif first:
         _oblique(reading, happening, kid, frame)
 
@@ -199,7 +201,8 @@ def _carriers(reading: Reading, happening: Happening, frame: dict[str, Any]) -> 
 def is_a(reading: Reading, index: int, name: str) -> bool:
     """Whether the noun at `index`, or a noun that belongs to it, is of that class."""
     members = lexicon.noun_class(name)
-    if reading.lemma(index) in members or reading.token(index).word.lower() in members:
+    lemma = reading.lemma(index)
+    if lemma in members or reading.token(index).word.lower() in members or lemma.rpartition("-")[2] in members:
         return True
     return any(reading.lemma(k) in members for k in reading.kids(index, "compound") if name == "weapon")
 

@@ -48,11 +48,11 @@ def find(reading: Reading) -> list[Happening]:
     nouns = {h.index for h in found if h.form == "noun"}
     kept = []
     for happening in found:
-        carried = _carried(reading, happening.index, nouns) if happening.form == "verb" else None
+        carried = event_carried(reading, happening.index, nouns) if happening.form == "verb" else None
         if carried is None:
             kept.append(happening)
     for noun in (h for h in kept if h.form == "noun"):
-        noun.light = _light(reading, noun.index)
+        noun.light = carrier(reading, noun.index)
     return sorted(kept, key=lambda h: h.index)
 
 
@@ -153,7 +153,7 @@ def _noun(reading: Reading, index: int) -> Happening | None:
         token.lemma == "order" and reading.token(min(index + 1, len(reading.tokens) - 1)).lemma == "to"
     ):
         return None
-    if sense is None or _only_names(reading, index) or reading.time_at(index) is not None:
+    if sense is None or only_names(reading, index) or reading.time_at(index) is not None:
         return None
     if token.deprel in BEFORE_NOUN and token.head > index:
         head = reading.lemma(token.head)
@@ -166,9 +166,9 @@ def _noun_fits(reading: Reading, index: int, sense: Sense) -> bool:
     if sense.only == "participant" and not reading.kids(index, "nmod"):
         return False
     if sense.only == "staged":
-        light = _light(reading, index)
+        light = carrier(reading, index)
         return light is not None and reading.lemma(light) in STAGING
-    if sense.only == "carried" and _light(reading, index) is None and not _takes_part(reading, index):
+    if sense.only == "carried" and carrier(reading, index) is None and not _takes_part(reading, index):
         return False
     if not sense.words:
         return True
@@ -187,7 +187,7 @@ def _takes_part(reading: Reading, index: int) -> bool:
     return bool(firsts & {("to",), ("between",), ("against",), ("by",), ("from",)})
 
 
-def _only_names(reading: Reading, index: int) -> bool:
+def only_names(reading: Reading, index: int) -> bool:
     """Whether a noun is part of the name of a person, body or work: "Strike Force Nine"."""
     name = reading.name_at(index)
     return name is not None and name.kind in ("person", "organization", "work", "facility", "place")
@@ -235,7 +235,7 @@ def phrase_of(reading: Reading, index: int) -> str:
     return reading.lemma(index) + (f" {reading.lemma(particle)}" if particle is not None else "")
 
 
-def _carried(reading: Reading, index: int, nouns: set[int]) -> int | None:
+def event_carried(reading: Reading, index: int, nouns: set[int]) -> int | None:
     """The event noun that a light verb carries, or None where the verb says something of its own."""
     lights = table("en", "lights")
     names = {phrase_of(reading, index), reading.lemma(index)}
@@ -251,7 +251,7 @@ def _carried(reading: Reading, index: int, nouns: set[int]) -> int | None:
     return None
 
 
-def _light(reading: Reading, index: int) -> int | None:
+def carrier(reading: Reading, index: int) -> int | None:
     """The light verb that carries an event noun."""
     token = reading.token(index)
     lights = table("en", "lights")
