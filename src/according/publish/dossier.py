@@ -6,17 +6,23 @@ chain of those who say so, the number of independent sources, and what stands ag
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from rapidfuzz import fuzz, process
+from according.publish.finding import NotFound, find, ids_of
+from according.publish.statements import Statement, beside, kinds, statements
+from according.publish.view import Record, View, extent, outlet_of
+from according.publish.wording import Wording, collapsed, sentence_around
 
-from according.publish.view import Record, View, extent
-from according.publish.wording import Wording, collapsed
+__all__ = ["GROUPS", "LASTING", "Collector", "Dossier", "Line", "NotFound", "dossier", "find", "independent"]
 
-NEAREST = 5
-"""Names offered when the one asked for is not there."""
+COVERED = 0.7
+"""Share of a sentence's characters from which the line of a claim has said it all."""
+LEAST_SAID = 3
+"""Words of a statement: fewer say nothing without the rest of their sentence."""
 
 GROUPS = (
     "what it is",
@@ -33,6 +39,8 @@ GROUPS = (
     "why",
     "what it says",
     "what others say of it",
+    "said of its kind",
+    "also said of it",
 )
 """The groups of a dossier, in the order in which a reader asks."""
 
@@ -60,15 +68,6 @@ LASTING = ("role", "relation", "property")
 
 BIRTH_AND_END = ("FOUND", "MERGE", "SPLIT", "RENAME", "DISSOLVE")
 """Roots of events that change what a thing is, not only what happens to it."""
-
-
-class NotFound(LookupError):
-    """No entity has that name; `nearest` are the names most like it."""
-
-    def __init__(self, name: str, nearest: Sequence[str]) -> None:
-        offered = f"; nearest: {', '.join(nearest)}" if nearest else "; the case has no named entities yet"
-        super().__init__(f"nothing is called {name!r} in this case{offered}")
-        self.nearest = tuple(nearest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +114,6 @@ def dossier(view: View, name: str, as_of: str | None = None) -> Dossier:
     return Dossier(entity, tuple(one["name"] for one in others), as_of, groups)
 
 
-def find(view: View, name: str) -> tuple[Record, list[Record]]:
-    """The entity of that name, the most mentioned one first, and its namesakes; raises NotFound."""
-    if name in view.entities:
-        return view.entities[name], []
-    wanted = collapsed(name).casefold()
-    exact = [one for one in view.entities.values() if wanted in {alias.casefold() for alias in _names(one)}]
-    found = sorted(exact, key=lambda one: (one["name"].casefold() != wanted, -len(one["mentions"]), one["id"]))
-    if found:
-        return found[0], found[1:]
-    every = sorted({alias for one in view.entities.values() for alias in _names(one) if alias})
-    near = process.extract(name, every, scorer=fuzz.WRatio, limit=NEAREST)
-    raise NotFound(name, [alias for alias, _, _ in near])
-
-
-def _names(entity: Record) -> list[str]:
-    return [entity["name"], *entity["aliases"]]
-
-
 def _order(line: Line) -> tuple[str, str, int]:
     return (line.time or {}).get("earliest") or "9999", line.text_id, line.start
 
@@ -153,20 +134,71 @@ class Collector:
 
     def lines(self, entity: Record) -> Iterator[Line]:
         """All lines of an entity, the same claim of several texts joined."""
-        spans: Spans = defaultdict(list)
-        for one in entity["mentions"]:
+        ids = ids_of(entity)
+        spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for one in sorted(entity["mentions"], key=lambda each: (each["start"], each["stop"])):
             spans[one["text_id"]].append((one["start"], one["stop"], entity["id"]))
         grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for claim in self.view.claims.values():
             for one, group in places(claim, spans.get(claim["text_id"], ())):
-                if one == entity["id"]:
+                if one in ids or one == entity["id"]:
                     grouped[(group, self.sameness(claim))].append(claim)
-        for (group, _), claims in grouped.items():
-            yield self.line(group, claims)
+        lines = [self.line(group, claims) for (group, _), claims in grouped.items()]
+        told = list(_once(sorted(lines, key=lambda one: (one.kind in ("event", "count"), GROUPS.index(one.group)))))
+        yield from told
         for said in self.view.attributions.values():
-            for one, group in speakers(said, spans.get(said["text_id"], ())):
-                if one == entity["id"]:
-                    yield self.statement(said, group)
+            if said.get("entity_id") in ids and _says_enough(said, self.view):
+                yield self.statement(said, "what it says")
+        yield from self._sentences(entity, ids, told)
+
+    def _sentences(self, entity: Record, ids: frozenset[str], told: Sequence[Line]) -> Iterator[Line]:
+        """The sentences that name it, unless it says them itself or a line of a claim has told them."""
+        covered: dict[tuple[str, tuple[int, int]], int] = {}
+        for line in told:
+            key = line.text_id, sentence_around(self.view.texts[line.text_id], line.start, line.stop)
+            covered[key] = max(len(line.words), covered.get(key, 0))
+        shown: set[str] = set()
+        for one in statements(self.view, entity):
+            length = covered.get((one.text_id, (one.start, one.stop)), 0)
+            own = one.said is not None and one.said.get("entity_id") in ids
+            text = self.view.texts[one.text_id]
+            plain = one.said is None and sentence_around(text, one.start, one.start + 1) == (one.start, one.stop)
+            told_already = length > 0 if plain else length >= COVERED * (one.stop - one.start)
+            if not own and not told_already:
+                yield from self._new(one, "what others say of it" if one.said else "also said of it", shown)
+        heads = kinds(self.view, entity)
+        for one in beside(self.view, entity, heads) if heads else ():
+            yield from self._new(one, "said of its kind", shown)
+
+    def _new(self, one: Statement, group: str, shown: set[str]) -> Iterator[Line]:
+        """The line of a statement, unless its words were shown."""
+        line = self.sentences(one, group)
+        if line.words not in shown:
+            shown.add(line.words)
+            yield line
+
+    def sentences(self, one: Statement, group: str) -> Line:
+        """A line of whole sentences."""
+        text = self.view.texts[one.text_id]
+        said = one.said or {}
+        who = [name for name, _ in groupby(said.get("chain") or (outlet_of(text),))]
+        words = collapsed(text["text"][one.start : one.stop])
+        modality, form = said.get("modality") or "asserted", said.get("form") or "sentence"
+        return Line(
+            group,
+            words,
+            one.text_id,
+            one.start,
+            one.stop,
+            (),
+            "statement",
+            form,
+            modality,
+            None,
+            (" → ".join(who),),
+            1,
+            (),
+        )
 
     def sameness(self, claim: Record) -> str:
         """What two claims share that say the same of an entity."""
@@ -198,7 +230,7 @@ class Collector:
             kind=first["kind"],
             type=first["type"],
             modality=first["modality"],
-            time=first.get("valid") or first.get("time"),
+            time=self.view.time_of(first),
             chains=tuple(dict.fromkeys(self.view.says(one) for one in claims)),
             independent=independent(self.view, claims),
             against=tuple(f"{self.wording.claim(one)} — {self.view.says(one)}" for one in self._claims(rivals)),
@@ -219,14 +251,33 @@ class Collector:
         )
 
 
-Spans = dict[str, list[tuple[int, int, str]]]
-"""Of every text the mentions: start, stop, entity id."""
+def _once(lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines without those that say in the same words what another says: an event and the relation that it makes."""
+    seen: set[tuple[str, str, str]] = set()
+    for line in lines:
+        key = (line.text_id, line.words, line.modality)
+        if key not in seen:
+            seen.add(key)
+            yield line
 
 
-def places(claim: Record, mentions: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
+def _says_enough(said: Record, view: View) -> bool:
+    chars = view.texts[said["text_id"]]["text"]
+    return sum(len(chars[start:stop].split()) for start, stop in said["said"]) >= LEAST_SAID
+
+
+Mentions = Sequence[tuple[int, int, str]]
+"""The mentions in a text, in order: start, stop, entity id."""
+
+
+def places(claim: Record, mentions: Mentions) -> Iterator[tuple[str, str]]:
     """In whose dossiers a claim stands, and in which group; `mentions` are those of its text that matter."""
     seen: set[str] = set()
+    if claim["kind"] == "statement":
+        return
     if claim["kind"] == "cause":
+        if (claim.get("basis") or {}).get("cause") == "implied":
+            return
         for one in _named_in(
             [(one["start"], one["stop"]) for each in claim["slots"].values() for one in each], mentions
         ):
@@ -242,7 +293,7 @@ def places(claim: Record, mentions: Sequence[tuple[int, int, str]]) -> Iterator[
                     yield one, group
 
 
-def speakers(said: Record, mentions: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
+def speakers(said: Record, mentions: Mentions) -> Iterator[tuple[str, str]]:
     """In whose dossiers a statement stands: the speaker's, and, of a known speaker, those of whom it names."""
     speaker = said.get("entity_id")
     if speaker:
@@ -252,11 +303,14 @@ def speakers(said: Record, mentions: Sequence[tuple[int, int, str]]) -> Iterator
                 yield one, "what others say of it"
 
 
-def _named_in(spans: Iterable[Sequence[int]], mentions: Sequence[tuple[int, int, str]]) -> Iterator[str]:
+def _named_in(spans: Iterable[Sequence[int]], mentions: Mentions) -> Iterator[str]:
     """The entities of the mentions that lie inside one of the spans, each once."""
-    held = list(spans)
-    inside = (one for start, stop, one in mentions if any(low <= start and stop <= high for low, high in held))
-    yield from dict.fromkeys(inside)
+    found: dict[str, None] = {}
+    for low, high in spans:
+        for start, stop, one in mentions[bisect_left(mentions, (low,)) : bisect_left(mentions, (high + 1,))]:
+            if low <= start and stop <= high:
+                found[one] = None
+    yield from found
 
 
 def _group(claim: Record, slot: str) -> str | None:

@@ -39,6 +39,8 @@ def _dossier_lines(found: Dossier, view: View) -> Iterator[str]:
     yield f"{entity['type']}; {len(entity['mentions'])} mentions in {len(texts)} texts{day}"
     if aliases:
         yield f"also written: {', '.join(aliases)}"
+    if len(entity.get("ids", ())) > 1:
+        yield f"{len(entity['ids'])} things are called so; that they are one is not said"
     if found.namesakes:
         yield f"others of that name: {', '.join(found.namesakes)}"
     if not found.groups:

@@ -10,12 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from according.publish.view import Record, View
+from according.publish.view import NAMED_SLOTS, Record, View
 from according.publish.wording import Wording
 
 ENDS = {"role": ("person", "body"), "relation": ("subject", "object")}
 UNDER = ("part_of", "member_of", "commands", "holds", "held", "appointed", "dismissed")
 """Ties that put the first end under, or in front of, the second."""
+
+ACTORS = ("person", "organization", "state")
+BODIES = ("organization", "state")
 
 FOUNDING = ("founded", "merged")
 ENDING = ("split", "dismissed", "held")
@@ -60,6 +63,8 @@ def structure(view: View, as_of: str | None = None) -> Structure:
     ties = [one for one in ties_of(view, every) if as_of is None or _holds(one, as_of, born)]
     known = {end for tie in ties for end in (tie.left, tie.right)}
     known |= {one for one, day in born.items() if as_of is None or day <= as_of}
+    if as_of is not None:
+        known |= {one for one in attested(view, as_of) if born.get(one, "") <= as_of}
     names = {one: view.label(one) for one in sorted(known)}
     types = {one: view.entities[one]["type"] for one in names}
     return Structure(as_of, names, types, tuple(ties), {one: born[one] for one in names if one in born})
@@ -76,6 +81,27 @@ def _key(tie: Tie) -> tuple[str, str, str]:
     return tie.kind, tie.left, tie.right
 
 
+def _is_end(view: View, one: str) -> bool:
+    """Whether an entity can have ties: whoever acts, and a place with a name; a thing is no body."""
+    entity = view.entities.get(one)
+    return entity is not None and (entity["type"] in ACTORS or bool(entity["name"]) and entity["type"] == "place")
+
+
+def attested(view: View, day: str) -> dict[str, str]:
+    """Named bodies that something dated is told of on a day or before, each with the first such day."""
+    found: dict[str, str] = {}
+    for claim in view.claims.values():
+        first = (view.time_of(claim) or {}).get("earliest")
+        if not first or first > day or claim["modality"] != "asserted":
+            continue
+        for slot in NAMED_SLOTS:
+            for filler in claim["slots"].get(slot, ()):
+                entity = view.entities.get(filler.get("entity_id") or "")
+                if entity is not None and entity["name"] and entity["type"] in BODIES:
+                    found[entity["id"]] = min(first, found.get(entity["id"], first))
+    return found
+
+
 def ties_of(view: View, claims: Iterable[Record]) -> Iterator[Tie]:
     """The ties that claims state, the same one of several claims once."""
     wording, seen = Wording(view), set()
@@ -83,7 +109,7 @@ def ties_of(view: View, claims: Iterable[Record]) -> Iterator[Tie]:
         if claim["kind"] not in ENDS or claim["modality"] != "asserted" or claim["type"] in FOUNDING:
             continue
         for left, right in _ends(claim):
-            if left in view.entities and right in view.entities and left != right:
+            if left != right and _is_end(view, left) and _is_end(view, right):
                 tie = _tie(view, wording, claim, left, right)
                 if (*_key(tie), tie.title, tie.since) not in seen:
                     seen.add((*_key(tie), tie.title, tie.since))
@@ -112,7 +138,7 @@ def _tie(view: View, wording: Wording, claim: Record, left: str, right: str) -> 
 
 def _validity(view: View, claim: Record) -> tuple[str | None, str | None]:
     """First and last day of a tie: from its own time; what has ended did so by the day of publication."""
-    time = claim.get("valid") or claim.get("time") or {}
+    time = view.time_of(claim) or {}
     published = (view.texts[claim["text_id"]].get("published") or {}).get("latest")
     if claim["type"] in ENDING:
         return None, time.get("latest") or published
@@ -123,7 +149,7 @@ def _validity(view: View, claim: Record) -> tuple[str | None, str | None]:
 def foundings(view: View, claims: Iterable[Record]) -> Iterator[tuple[str, str]]:
     """Bodies whose founding claims date, each with the earliest day that the claim allows."""
     for claim in claims:
-        day = ((claim.get("valid") or claim.get("time")) or {}).get("earliest")
+        day = (view.time_of(claim) or {}).get("earliest")
         slot = _made_slot(claim)
         if slot and day and claim["modality"] == "asserted":
             for filler in claim["slots"].get(slot, ()):

@@ -139,6 +139,14 @@ class View:
         """The claims that conflict with a claim."""
         return self._rivals.get(claim_id, [])
 
+    def time_of(self, claim: Record) -> Record | None:
+        """When a claim holds: its own time, else that of the event that the same word tells of ("joined in 2020")."""
+        own = claim.get("valid") or claim.get("time")
+        if own or claim["kind"] != "relation":
+            return own
+        same = [one for one in self.claims_in[claim["text_id"]] if one["trigger"] == claim["trigger"]]
+        return next((one["time"] for one in same if one["kind"] == "event" and one.get("time")), None)
+
     def events(self) -> list[Record]:
         """Events, earliest first; those without a time last."""
         return self._ordered

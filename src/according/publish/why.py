@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from according.lang import table
-from according.publish.dossier import NotFound
+from according.publish.finding import NotFound
 from according.publish.view import Record, View
 from according.publish.wording import collapsed
 
@@ -71,7 +71,7 @@ def edges_of(view: View, claims: Sequence[Record]) -> Iterator[Edge]:
     """The edges that claims state; `claims` are all those of their texts."""
     keys = _Keys(view, claims)
     for claim in claims:
-        if claim["kind"] == "cause" and claim["slots"].get("cause") and claim["slots"].get("effect"):
+        if _stated(claim):
             chars = view.texts[claim["text_id"]]["text"]
             (cause, effect) = (claim["slots"][slot][0] for slot in ("cause", "effect"))
             signal = claim.get("signal") or claim["trigger"]
@@ -89,6 +89,12 @@ def edges_of(view: View, claims: Sequence[Record]) -> Iterator[Edge]:
                 min(cause["start"], effect["start"]),
                 max(cause["stop"], effect["stop"]),
             )
+
+
+def _stated(claim: Record) -> bool:
+    """Whether a claim says in words that one thing brought about another; what is only read from order is no edge."""
+    filled = claim["kind"] == "cause" and claim["slots"].get("cause") and claim["slots"].get("effect")
+    return bool(filled) and (claim.get("basis") or {}).get("cause") != "implied"
 
 
 class _Keys:

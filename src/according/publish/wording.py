@@ -12,6 +12,9 @@ from according.publish.view import Record, View, extent
 LONGEST_GAP = 90
 """Characters between two slots of a claim that are still shown; a longer gap is marked with an ellipsis."""
 
+LONGEST_RUN = 260
+"""Characters of a cause and its effect that are still shown as they stand, with all that lies between."""
+
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Col|Gen|Lt|Maj|Capt|Sgt|Prof|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
@@ -26,12 +29,18 @@ class Wording:
         self.view = view
 
     def claim(self, claim: Record) -> str:
-        """The words of a claim: its trigger and slots with what stands between them."""
+        """The words of a claim: its trigger and slots with what stands between them.
+
+        What stands in another sentence than the trigger is left out where the sentence has words of its own for it.
+        """
         chars = self.view.texts[claim["text_id"]]["text"]
+        if claim["kind"] == "cause" and claim["slots"].get("cause") and claim["slots"].get("effect"):
+            return self._cause(claim, chars)
         spans = sorted(
             {(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled}
             | ({(claim["trigger"][0], claim["trigger"][1])} if claim.get("trigger") else set())
         )
+        spans = self._in_sentence(claim, spans)
         pieces: list[str] = []
         at = spans[0][0]
         for start, stop in spans:
@@ -42,6 +51,22 @@ class Wording:
                 pieces.append(chars[at:stop] + self._referent(claim["text_id"], start, stop))
                 at = stop
         return collapsed("".join(pieces))
+
+    def _in_sentence(self, claim: Record, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        if not claim.get("trigger"):
+            return spans
+        low, high = sentence_around(self.view.texts[claim["text_id"]], *claim["trigger"])
+        return [span for span in spans if low <= span[0] < high] or spans
+
+    def _cause(self, claim: Record, chars: str) -> str:
+        """A cause in one run of words where it is short, else both sides with what joins them in square brackets."""
+        cause, effect = (claim["slots"][slot][0] for slot in ("cause", "effect"))
+        start, stop = extent(claim)
+        low, high = sentence_around(self.view.texts[claim["text_id"]], *claim["trigger"])
+        if low <= start and stop <= high and stop - start <= LONGEST_RUN:
+            return collapsed(chars[start:stop])
+        words = [chars[one["start"] : one["stop"]] for one in (cause, effect)]
+        return collapsed(f"{words[0]} [{claim['type']}] {words[1]}")
 
     def _referent(self, text_id: str, start: int, stop: int) -> str:
         form, name = self.view.form(text_id, start, stop)

@@ -1,0 +1,182 @@
+"""Whole sentences that speak of something, each with those beside it that it cannot be understood without.
+
+A sentence that opens with "They" or "This" takes the one before along; one that the next goes on about ("This trained
+…") takes that along. A thing without a name is a topic: the rest of its paragraph speaks of it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from according.lang import table
+from according.publish.finding import is_people
+from according.publish.view import Record, View
+from according.publish.wording import sentence_around
+
+MOST_SENTENCES = 6
+"""Sentences that go on about a topic in its paragraph; a longer run has another topic."""
+SILENT = ("furniture", "credit", "byline", "dateline", "heading")
+"""Blocks in which nothing is said of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A stretch of whole sentences, and the attribution that it stands in (None: the outlet says it)."""
+
+    text_id: str
+    start: int
+    stop: int
+    said: Record | None
+
+
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(table("en", "dossier")["statements"][group])
+
+
+def statements(view: View, entity: Record) -> Iterator[Statement]:
+    """The sentences that name the entity, in order, each once."""
+    topic = not any(one["form"] == "name" for one in entity["mentions"])
+    seen: set[tuple[str, int]] = set()
+    for mention in sorted(entity["mentions"], key=lambda one: (one["text_id"], one["start"])):
+        text = view.texts[mention["text_id"]]
+        if mention["form"] != "pronoun" and not _silent(text, mention["start"]):
+            for one in _around(view, text, mention, topic):
+                if (one.text_id, one.start) not in seen:
+                    seen |= {(one.text_id, start) for start, _ in _sentences(text, one.start, one.stop)}
+                    yield one
+
+
+def beside(view: View, entity: Record, heads: frozenset[str]) -> Iterator[Statement]:
+    """Sentences of the same texts that speak of a kind of thing ("the drones") of which the entity is one."""
+    texts = {one["text_id"] for one in entity["mentions"]}
+    for text_id in sorted(texts):
+        found = [
+            {**mention, "text_id": text_id}
+            for mention, other in view.mentions_in[text_id]
+            if not other["name"] and _last_word(view, text_id, mention) in heads
+        ]
+        yield from statements(view, {"mentions": found}) if found else ()
+
+
+def kinds(view: View, entity: Record) -> frozenset[str]:
+    """The nouns right behind the name of a thing: "Heron drones" are drones."""
+    if entity["type"] != "thing" or not entity["name"] or is_people(entity["name"]):
+        return frozenset()
+    ends = {(m["text_id"], m["stop"]) for m in entity["mentions"] if m["form"] == "name"}
+    return frozenset(
+        _last_word(view, text_id, mention)
+        for text_id in {text for text, _ in ends}
+        for mention, other in view.mentions_in[text_id]
+        if not other["name"] and mention["form"] == "nominal" and _behind(view, text_id, mention, ends)
+    )
+
+
+def _behind(view: View, text_id: str, mention: Record, ends: set[tuple[str, int]]) -> bool:
+    chars = view.texts[text_id]["text"]
+    start = mention["stop"] - len(_last_word(view, text_id, mention))
+    return (text_id, len(chars[:start].rstrip())) in ends
+
+
+def _last_word(view: View, text_id: str, mention: Record) -> str:
+    words = view.texts[text_id]["text"][mention["start"] : mention["stop"]].split()
+    return str(words[-1]).casefold() if words else ""
+
+
+def _silent(text: Record, at: int) -> bool:
+    return any(one["role"] in SILENT for one in text["blocks"] if one["start"] <= at < one["stop"])
+
+
+def _around(view: View, text: Record, mention: Record, topic: bool) -> Iterator[Statement]:
+    """The sentence of a mention with what belongs to it, cut where the speaker changes."""
+    low, high = sentence_around(text, mention["start"], mention["stop"])
+    opens = _first_word(text, low) in _words("opening") or _points_back(text, mention, low)
+    before = _before(text, low) if opens else None
+    first = low if before is None else before
+    spans = [(first, high)]
+    speaker = attribution_at(view, text["id"], mention["start"])
+    held = [speaker]
+    while len(spans) <= MOST_SENTENCES and (following := _following(text, spans[-1][1], speaker if topic else None)):
+        if not topic and _first_word(text, following[0]) not in _words("going_on"):
+            break
+        next_speaker = attribution_at(view, text["id"], following[0] + 1)
+        if speaker is not None and next_speaker is None:
+            break
+        spans.append(following)
+        held.append(next_speaker)
+    yield from _by_speaker(text["id"], spans, held)
+
+
+def _by_speaker(text_id: str, spans: list[tuple[int, int]], held: list[Record | None]) -> Iterator[Statement]:
+    start, stop, said = *spans[0], held[0]
+    for (low, high), other in zip(spans[1:], held[1:], strict=True):
+        if _who(other) == _who(said):
+            stop = high
+        else:
+            yield Statement(text_id, start, stop, said)
+            start, stop, said = low, high, other
+    yield Statement(text_id, start, stop, said)
+
+
+def _who(said: Record | None) -> tuple[tuple[str, ...], str]:
+    return (tuple(said.get("chain") or ()), said.get("modality") or "asserted") if said else ((), "asserted")
+
+
+def attribution_at(view: View, text_id: str, at: int) -> Record | None:
+    """The innermost attribution whose content holds a character."""
+    holding = [
+        (stop - start, said["id"], said)
+        for said in view.attributions_in[text_id]
+        for start, stop in said["said"]
+        if start <= at < stop
+    ]
+    return min(holding, key=lambda one: one[:2])[2] if holding else None
+
+
+def _first_word(text: Record, at: int) -> str:
+    words = text["text"][at : at + 40].lstrip("\"“‘'([ ").split(maxsplit=1)
+    return str(words[0]).casefold().strip(".,;:'’”\"") if words else ""
+
+
+def _points_back(text: Record, mention: Record, low: int) -> bool:
+    """ "This principle of clear separation …": the sentence before says what it is."""
+    return _first_word(text, mention["start"]) in _words("pointing") and mention["start"] <= low + 2
+
+
+def _block(text: Record, at: int) -> tuple[int, int]:
+    return next(((one["start"], one["stop"]) for one in text["blocks"] if one["start"] <= at < one["stop"]), (0, 0))
+
+
+def _before(text: Record, low: int) -> int | None:
+    """Where the sentence before begins, inside the same block."""
+    start, _ = _block(text, low)
+    at = len(text["text"][:low].rstrip()) - 1
+    return sentence_around(text, at, at + 1)[0] if at > start else None
+
+
+def _after(text: Record, high: int) -> tuple[int, int] | None:
+    """The next sentence inside the same block."""
+    chars, (_, stop) = text["text"], _block(text, high - 1)
+    at = high
+    while at < stop and (chars[at].isspace() or chars[at] in "\"”’'"):
+        at += 1
+    return sentence_around(text, at, at + 1) if at + 1 < stop else None
+
+
+def _following(text: Record, high: int, said: Record | None) -> tuple[int, int] | None:
+    """The next sentence: of the block, or of what somebody goes on to say in the next one."""
+    inside = _after(text, high)
+    onward = [start for start, _ in said["said"] if start >= high] if said and inside is None else []
+    return sentence_around(text, onward[0] + 1, onward[0] + 2) if onward else inside
+
+
+def _sentences(text: Record, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch."""
+    at: int | None = start
+    while at is not None and at < stop:
+        low, high = sentence_around(text, at, at + 1)
+        yield low, high
+        following = _after(text, high)
+        at = following[0] if following and following[0] > at else None
