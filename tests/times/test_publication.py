@@ -1,5 +1,7 @@
 """The publication date from the text alone."""
 
+from dataclasses import replace
+
 from according.annotate import publication
 from according.model import Block, When
 from tests.times.support import text_of
@@ -40,3 +42,32 @@ def test_weekday_and_day_agree_in_one_year_and_last_year_does_the_rest():
 def test_unknown_stays_unknown():
     assert inferred("The bridge fell. Nobody says when.") is None
     assert inferred("The bridge fell on 3 May 2021.") is None
+
+
+def test_retrieval_alone_bounds_from_above():
+    text = replace(text_of("The bridge fell. Nobody says when.", None), retrieved="2025-03-01T10:00:00Z")
+    found = publication.infer(text, None)
+    assert (found.edtf, found.earliest, found.latest, found.basis) == (
+        "../2025-03-01",
+        None,
+        "2025-03-01",
+        "retrieval date",
+    )
+
+
+def test_the_number_of_a_release_names_its_month():
+    found = inferred("Joint Command\n2031-07-S-003\nFor Immediate Release\n\nA bridge fell yesterday.")
+    assert (found.edtf, found.basis) == (
+        "2031-07-01/2031-07-31",
+        "number of the release",
+    ) or found.edtf == "2031-07/2031-07"
+
+
+def test_a_dateline_without_year_takes_the_year_of_the_head():
+    found = inferred("The Bridge Falls\nRelease 2031-07-S-003\n\nKORVEL, Velin (July 20) - A bridge fell yesterday.")
+    assert found.edtf == "2031-07-20"
+    assert "year from the head" in found.basis
+
+
+def test_a_date_that_opens_the_text():
+    assert inferred("July 6: The News of the Week\n2031-07-CA-028\n\nA bridge fell Saturday.").edtf == "2031-07-06"

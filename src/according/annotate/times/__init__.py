@@ -1,17 +1,20 @@
 """Time expressions: where a text says when, with its TIMEX3 reading, its EDTF and its bounds.
 
 Reading order: words (a text cut and looked up), grammar (rules as data, one trie), moment (calendar
-values), story (where a text stands in time), make_* (values from matches), read (the pass), join
-(what stands around and between expressions), dating (the publication date from the text alone).
+values), story (where a text stands in time), tense and speech (what clauses and quotations say of
+it), make_* (values from matches), read (the pass), join (what stands around and between
+expressions), events (times counted from an event that the text dates), dating (the publication date
+from the text alone).
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from according.annotate.times import dating
+from according.annotate.times import dating, events
 from according.annotate.times.expression import Expression
-from according.annotate.times.read import read
+from according.annotate.times.order import of_country
+from according.annotate.times.read import Setting, read
 from according.annotate.times.words import Words
 from according.language.parse import Parse
 from according.model import Text, Time, When
@@ -20,17 +23,17 @@ from according.model import Text, Time, When
 def find(text: Text, parse: Parse | None = None) -> list[Time]:
     """The time expressions of a text, in order of their place.
 
-    No parse is needed. Where no publication date is given, the one that the text itself tells is used.
+    The parse tells the tense of a clause better than its words alone; without one they decide. Where no
+    publication date is given, the one that the text itself tells is used.
     Of a range ("from May to July") the first expression carries the EDTF interval and its bounds.
     """
-    del parse
-    words, expressions = _read(text)
+    words, expressions = _read(text, parse)
     return [_time(words, one) for one in expressions]
 
 
-def explain(text: Text) -> list[tuple[Time, tuple[str, ...]]]:
+def explain(text: Text, parse: Parse | None = None) -> list[tuple[Time, tuple[str, ...]]]:
     """Each time expression with the lines that tell why it reads so, outermost rule first."""
-    words, expressions = _read(text)
+    words, expressions = _read(text, parse)
     return [(_time(words, one), _why(words, one)) for one in expressions]
 
 
@@ -42,11 +45,12 @@ def _why(words: Words, one: Expression) -> tuple[str, ...]:
     return (*tree, leaf)
 
 
-def _read(text: Text) -> tuple[Words, list[Expression]]:
+def _read(text: Text, parse: Parse | None) -> tuple[Words, list[Expression]]:
     when = text.published or dating.infer(text)
     day, bounds = _days(when)
-    words, found = read(text.chars, text.language, day, bounds, asides=_asides(text))
-    return words, dating.anchored(words, found)
+    setting = Setting(day, bounds, _asides(text), of_country(text.url), parse)
+    words, found = read(text.chars, text.language, setting)
+    return words, events.anchored(words, found)
 
 
 def _asides(text: Text) -> tuple[tuple[int, int], ...]:

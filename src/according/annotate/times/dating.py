@@ -12,9 +12,10 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from according.annotate.times import events
 from according.annotate.times.expression import Expression
-from according.annotate.times.moment import Moment, shifted
-from according.annotate.times.read import read
+from according.annotate.times.moment import real
+from according.annotate.times.read import Setting, read
 from according.annotate.times.words import Words
 from according.model import Text, When
 
@@ -22,17 +23,15 @@ HEAD_WORDS = 80
 """A date without a block of its own counts as dateline among the first so many words."""
 EARLY_IN_YEAR = (2, 28)
 """Month and day to which "late last year" is said: later, writers name the month."""
-SHARE = 4
-"""A quarter of the unit is how far "a month since" may be off."""
-UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3650}
 WEEKDAY_YEARS = 6
 """So many years from the latest year told on, a weekday picks the year: the calendar repeats after five or six."""
-SHARED_WORDS = 2
-"""So many words an event must share with a dated one to be the same."""
-AFTER_DATE = 14
-"""So many words behind a date tell what happened then."""
 BRACKETED = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
 """A dateline in brackets behind a place in capitals, "KORVEL, Velin (12 May 2031)"; its year may be inferred."""
+NUMBERED = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>0[1-9]|1[0-2])[-/.](?:[A-Z]{1,4}[-/.])?\d{2,4}\b(?![-/.]\d)"
+)
+"""The number that an office gives a release, with year and month in front."""
+HEAD_CHARS = 600
 DATELINE_ROLES = frozenset(("dateline", "byline"))
 
 
@@ -46,16 +45,22 @@ class Clue:
 
 
 def infer(text: Text) -> When | None:
-    """The publication date as an interval with its basis; None where no clue bounds it on both sides."""
-    words, found = read(text.chars, text.language, None)
+    """The publication date as an interval with its basis; None where no clue bounds it from above.
+
+    The day of retrieval alone gives an interval that is open at its beginning.
+    """
+    words, found = read(text.chars, text.language, Setting())
     stated = _dateline(text, words, found)
-    if stated:
-        return When(stated.isoformat(), stated.isoformat(), stated.isoformat(), "dateline")
-    clues = [*_since_events(words, found), *_weekday_years(words, found), *_retrieved(text)]
+    if stated and stated.first:
+        day = stated.first.isoformat()
+        return When(day, day, day, stated.basis)
+    clues = [*_numbered(text), *_since_events(words, found), *_weekday_years(words, found), *_retrieved(text)]
     clues += _last_year(words, found, clues)
     clues += _latest_day(found)
     first = max((clue.first for clue in clues if clue.first), default=None)
     last = min((clue.last for clue in clues if clue.last), default=None)
+    if first is None and last is not None:
+        return When(f"../{last}", None, last.isoformat(), "retrieval date")
     if first is None or last is None or first > last:
         return None
     basis = "; ".join(dict.fromkeys(clue.basis for clue in clues))
@@ -71,98 +76,69 @@ def _edtf(first: date, last: date) -> str:
     return f"{first}/{last}"
 
 
-def _dateline(text: Text, words: Words, found: list[Expression]) -> date | None:
-    """The full date of a dateline or byline, or beside "published" near the head of the text."""
+def _dateline(text: Text, words: Words, found: list[Expression]) -> Clue | None:
+    """The day of a dateline or byline, or beside "published" near the head; its year may stand elsewhere there."""
     places = [block for block in text.blocks if block.value in DATELINE_ROLES]
     for one in found:
-        day = one.reading.moment.exact
-        start = words.starts[one.first]
-        if day is not None and BRACKETED.search(text.chars[max(0, start - 60) : start]):
-            return day
-        if day is None or one.reading.basis != "explicit":
+        start, moment = words.starts[one.first], one.reading.moment
+        if not (moment.month and moment.day):
             continue
-        if any(block.start <= start < block.stop for block in places):
-            return day
-        if one.first < HEAD_WORDS and any(words.has(one.first - back, "published_cue") for back in (1, 2, 3)):
-            return day
+        bracketed = bool(BRACKETED.search(text.chars[max(0, start - 60) : start]))
+        placed = bracketed or _opens_text(text, words, one) or any(one_.start <= start < one_.stop for one_ in places)
+        cue = one.first < HEAD_WORDS and any(words.has(one.first - back, "published_cue") for back in (1, 2, 3))
+        if (placed or cue) and moment.exact and one.reading.basis == "explicit":
+            return _day_clue(moment.exact, "dateline")
+        if placed and one.reading.basis != "explicit":
+            year = _year_of_head(text, found, words)
+            day = replace(moment, year=year, part="", clock=None, zone=None)
+            if year and real(day) and day.exact:
+                return _day_clue(day.exact, "dateline; year from the head of the text")
+        if bracketed and moment.exact:
+            return _day_clue(moment.exact, f"dateline; {one.reading.basis}")
     return None
+
+
+def _day_clue(day: date, basis: str) -> Clue:
+    return Clue(day, day, basis)
+
+
+def _opens_text(text: Text, words: Words, one: Expression) -> bool:
+    """Whether a date opens the text, before a colon: "June 20: …"."""
+    return one.first == 0 and words.at(one.last + 1) == ":"
+
+
+def _year_of_head(text: Text, found: list[Expression], words: Words) -> int | None:
+    """The year of the number of a release, else the latest year that the head of the text tells, else of retrieval."""
+    numbered = NUMBERED.search(text.chars[:HEAD_CHARS])
+    if numbered:
+        return int(numbered["year"])
+    told = [one.reading.moment.year for one in found if one.first < HEAD_WORDS and one.reading.basis == "explicit"]
+    return max((year for year in told if year), default=None)
+
+
+def _numbered(text: Text) -> list[Clue]:
+    """The number of a release names its month: "2031-07-S-003"."""
+    number = NUMBERED.search(text.chars[:HEAD_CHARS])
+    if not number:
+        return []
+    year, month = int(number["year"]), int(number["month"])
+    return [Clue(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "number of the release")]
 
 
 def _since_events(words: Words, found: list[Expression]) -> list[Clue]:
     """ "A month since the ruler fled", where the text elsewhere says which day he fled."""
+    counted = [one for one in found if one.rules[-1] == events.SINCE]
+    dated = events.Events(words, found) if counted else None
     clues = []
-    for one in found:
-        if one.rules[-1] != "since-units":
+    for one in counted:
+        event = dated.day(one.last + 1) if dated else None
+        unit, count = events.length(one.reading.value)
+        if event is None or unit not in events.UNIT_DAYS:
             continue
-        event = event_day(words, found, one)
-        unit, count = _length(one.reading.value)
-        if event is None or unit not in UNIT_DAYS:
-            continue
-        day = after(event, unit, count)
-        slack = timedelta(max(1, UNIT_DAYS[unit] // SHARE))
+        day = events.after(event, unit, count)
+        slack = timedelta(max(1, events.UNIT_DAYS[unit] // events.SHARE))
         clues.append(Clue(day - slack, day + slack, "time since a dated event"))
     return clues
-
-
-def after(day: date, unit: str, count: int) -> date:
-    """The day so many units after a day: the same day of a later month or year, as far as it has one."""
-    if unit not in ("month", "year"):
-        return day + timedelta(UNIT_DAYS[unit] * count)
-    later = shifted(
-        Moment(day.year, day.month), unit if unit == "month" else "month", count * (12 if unit == "year" else 1)
-    )
-    last = monthrange(later.year or day.year, later.month or day.month)[1]
-    return date(later.year or day.year, later.month or day.month, min(day.day, last))
-
-
-def anchored(words: Words, found: list[Expression]) -> list[Expression]:
-    """The expressions, with those counted from an event that the text dates laid into the calendar."""
-    return [_anchored(words, found, one) if one.rules[-1] == "since-units" else one for one in found]
-
-
-def _anchored(words: Words, found: list[Expression], one: Expression) -> Expression:
-    event = event_day(words, found, one)
-    unit, count = _length(one.reading.value)
-    if event is None or unit not in UNIT_DAYS:
-        return one
-    span = (event.isoformat(), after(event, unit, count).isoformat())
-    reading = replace(
-        one.reading, edtf=f"{span[0]}/{span[1]}~", span=span, basis="counted from an event that the text dates"
-    )
-    return replace(one, reading=reading)
-
-
-def _length(value: str) -> tuple[str, int]:
-    """Unit and number of a simple TIMEX3 duration ("P3M"); ("", 0) for any other."""
-    names = {"D": "day", "W": "week", "M": "month", "Y": "year"}
-    number = value[1:-1]
-    return (names.get(value[-1], ""), int(number)) if number.isdigit() else ("", 0)
-
-
-def event_day(words: Words, found: list[Expression], since: Expression) -> date | None:
-    """The day that the text gives for the event behind "since": the dated one that shares the most words."""
-    if since.last + 1 >= len(words):
-        return None
-    sentence = words.sentence(since.last + 1, AFTER_DATE)
-    event = _content(words, range(since.last + 1, sentence.stop))
-    best: tuple[int, date] | None = None
-    for one in found:
-        day = one.reading.moment.exact
-        if day is None or one.reading.moment.size != "day":
-            continue
-        shared = len(event & _content(words, range(one.last + 1, min(one.last + 1 + AFTER_DATE, len(words)))))
-        if shared >= SHARED_WORDS and (best is None or shared > best[0]):
-            best = (shared, day)
-    return best[1] if best else None
-
-
-def _content(words: Words, indices: range) -> set[str]:
-    """The longer words and the names of a stretch, without a plural ending."""
-    return {
-        words.lower[index].removesuffix("s")
-        for index in indices
-        if len(words.lower[index]) > 3 or (len(words.lower[index]) > 2 and words.capital(index))
-    }
 
 
 def _weekday_years(words: Words, found: list[Expression]) -> list[Clue]:

@@ -13,6 +13,7 @@ from according.annotate.times.words import Words
 SIDES = {"since": "right", "after": "right", "until": "left", "till": "left", "before": "left", "by": "left"}
 _DASHES = frozenset(("-", "–", "—", "/"))
 _FROM_TO = {"from": frozenset(("to", "until", "till", "through")), "between": frozenset(("and",))}
+_ON_DAY = frozenset(("on", ",", "the", "(", "time", "local"))
 _DAY_SIZES = frozenset(("year", "season", "quarter", "month", "day", "week"))
 
 
@@ -28,11 +29,11 @@ def _on_days(words: Words, expressions: list[Expression]) -> list[Expression]:
     found = list(expressions)
     for index, (one, following) in enumerate(zip(expressions, expressions[1:], strict=False)):
         moment, day = one.reading.moment, following.reading.moment
-        if not (moment.clock and day.size == "day" and 1 <= following.first - one.last <= 4):
+        if not ((moment.clock or moment.part) and day.size == "day" and 1 <= following.first - one.last <= 4):
             continue
         between = {words.lower[at] for at in range(one.last + 1, following.first)}
-        if between - {"on", ",", "the", "(", "time", "local"} <= _zone_words(words, one) and one.rules[0] == "clock":
-            timed = replace(day, clock=moment.clock, zone=moment.zone)
+        if between - _ON_DAY <= _zone_words(words, one) and one.rules[0] in ("clock", "part-of-day"):
+            timed = replace(day, clock=moment.clock, part=moment.part, zone=moment.zone)
             found[index] = replace(one, reading=of(timed, "day from the words that follow", moves=False))
     return found
 

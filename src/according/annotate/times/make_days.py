@@ -10,6 +10,7 @@ from according.annotate.times.make_dates import calendar, clock_of, zone_of
 from according.annotate.times.moment import Moment, of_day, real, shifted, week_of
 from according.annotate.times.reading import Reading, of
 from according.annotate.times.story import Story
+from according.annotate.times.words import Words
 from according.annotate.times.years import weekday_near
 
 
@@ -24,7 +25,11 @@ def weekday(found: Found, story: Story) -> Reading | None:
         return None
     around = (found.first, found.last)
     number = int(bound["weekday"])
-    if shift is None:
+    ahead = story.last_moment.exact
+    if shift is None and ahead and _ends_range(found, story):
+        day = date.fromordinal(ahead.toordinal() + (number - ahead.isoweekday()) % 7)
+        moment, why = of_day(day), "weekday after the beginning of the range"
+    elif shift is None:
         moment, why = weekday_near(story, number, around)
     else:
         moment, why = _weekday_shifted(story, number, int(shift), found)
@@ -33,8 +38,15 @@ def weekday(found: Found, story: Story) -> Reading | None:
     return reading if moment.year else replace(reading, value=f"XXXX-WXX-{number}")
 
 
+def _ends_range(found: Found, story: Story) -> bool:
+    """Whether a day comes right before a link: "Monday through Friday"."""
+    link = story.words.at(found.first - 1)
+    return story.last_word == found.first - 2 and link in story.words.group("range_words")
+
+
 def _weekday_shifted(story: Story, number: int, shift: int, found: Found) -> tuple[Moment, str]:
-    base = story.here.exact if story.narrative else story.now.exact
+    the = story.words.lower[found.first] == "the"
+    base = (story.day_near(found.first) if the or story.narrative else story.now).exact
     if base is None:
         return Moment(weekday=number), "week unknown"
     words = {story.words.lower[index] for index in range(found.first, found.last + 1)}
@@ -54,7 +66,7 @@ def clock(found: Found, story: Story) -> Reading | None:
     words = story.words
     if value is None or not _is_clock(found, story):
         return None
-    base = (story.here if story.narrative or story.reference.day else story.now).coarse("day")
+    base = story.day_near(found.first).coarse("day")
     base = shifted(base, "day", bound["shift"]) if "shift" in bound else base
     if "part" in bound and value[0] < 12 and bound["part"] in ("AF", "EV"):
         value = value[0] + 12, value[1]
@@ -78,14 +90,55 @@ def _is_clock(found: Found, story: Story) -> bool:
     return True
 
 
+def spoken_clock(found: Found, story: Story) -> Reading | None:
+    """ "Half past nine", "a quarter to six", "ten minutes past eight"."""
+    bound, words = found.bound, story.words
+    spelled = [words.lower[index] for index in range(found.first, found.last + 1)]
+    minutes = int(
+        bound.get("minutes") or bound.get("quarter_word") or (HOUR // 4 if "quarter" in spelled else HOUR // 2)
+    )
+    if not 0 < minutes < HOUR:
+        return None
+    to = bound.get("past_to", -1 if "to" in spelled else 1) < 0
+    hour = int(bound["hour"]) - to
+    told = {**bound, "clock": (hour % HOURS, HOUR - minutes if to else minutes)}
+    return clock(Found(found.first, found.last, found.rule, told), story)
+
+
+HOUR, HOURS = 60, 24
+
+
 def month_day(found: Found, story: Story) -> Reading | None:
     """A day of the month that the narrative has come to: "on the 20th"."""
     here = story.here
     words, after = story.words, found.last + 1
     if not here.month or here.year is None or (words.at(after).isalpha() and words.capital(after)):
         return None
-    moment = Moment(here.year, here.month, int(found.bound["day"]))
+    moment = Moment(here.year, here.month, int(found.bound["day"]), part=found.bound.get("part", ""))
     return of(moment, "month from the narrative") if real(moment) else None
+
+
+def further_day(found: Found, story: Story) -> Reading | None:
+    """A further day of a list: "on April 4, 5 and 6"."""
+    day, number = story.last_moment, int(found.bound["day"])
+    joint = found.first - story.last_word - 1
+    if (
+        day.size != "day"
+        or joint not in (1, 2)
+        or number <= (day.day or 0)
+        or not _list_goes_on(story.words, found.last)
+    ):
+        return None
+    moment = replace(day, day=number)
+    return of(moment, "month from the day before it") if real(moment) else None
+
+
+def _list_goes_on(words: Words, last: int) -> bool:
+    """Whether a list of days goes on behind a word, or the clause ends."""
+    follows = words.at(last + 1)
+    if follows in words.group("list_goes_on") and (words.has(last + 2, "day") or words.at(last + 2) == "the"):
+        return True
+    return not follows or follows in words.group("clause_end")
 
 
 def week_of_day(found: Found, story: Story) -> Reading | None:
@@ -105,7 +158,7 @@ def daypart(found: Found, story: Story) -> Reading | None:
         return _generic_part(str(part), story) if part and story.narrative else None
     if found.first == found.last and words.at(found.first - 1) in ("at", "by", "in") and part in ("NI", "DT"):
         return _generic_part(str(part), story)
-    base = story.here if story.narrative or story.reference.day else story.now
+    base = story.day_near(found.first)
     day = base.coarse("day") if base.day else Moment(base.year, base.month)
     reading = of(
         replace(day, part=str(part), season="", quarter=None, week=None), "day from the narrative", moves=False
@@ -139,4 +192,6 @@ def _generic_part(part: str, story: Story) -> Reading:
 
 def _is_part(found: Found, story: Story) -> bool:
     before = story.words.at(found.first - 1)
+    if before == "to" and story.last_word == found.first - 2 and story.last_moment.part:
+        return True
     return before in story.words.group("part_before") or story.words.lower[found.first] in ("overnight",)

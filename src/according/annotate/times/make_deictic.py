@@ -9,7 +9,7 @@ from typing import Any
 from according.annotate.times.grammar import Found
 from according.annotate.times.make_dates import clock_of, edge_of
 from according.annotate.times.make_periods import quarter_before, quarter_near
-from according.annotate.times.moment import Moment, of_day, shifted
+from according.annotate.times.moment import SEASON_MONTHS, Moment, of_day, shifted
 from according.annotate.times.reading import Reading, at_edge, of, padded
 from according.annotate.times.story import Story
 
@@ -107,6 +107,8 @@ def year_by_shift(target: Moment, base: Moment, shift: int, this: bool) -> int:
     year = base.year or 1
     if shift == 0 or (this and shift > 0 and target.month_or_so() >= base.month_or_so()):
         return year
+    if target.season and shift > 0:
+        return year if SEASON_MONTHS[target.season][0] > base.month_or_so() else year + 1
     order = (target.month_or_so(), target.day or 1) if target.month else (target.month_or_so() + 1, 1)
     now = (base.month_or_so(), base.day or 1 if target.day else 1)
     if shift < 0:
@@ -179,11 +181,6 @@ FARTHEST = 5000
 def ref(found: Found, story: Story) -> Reading | None:
     """Vague present, past or future."""
     given = found.rule.given
-    if (
-        given.get("narrative", story.narrative) != story.narrative
-        or given.get("news", not story.narrative) == story.narrative
-    ):
-        return None
     return Reading("DATE", str(given["value"]), basis="vague", moves=False)
 
 

@@ -12,6 +12,7 @@ from according.annotate.times.make_dates import calendar
 from according.annotate.times.moment import Moment, of_day, week_of
 from according.annotate.times.reading import Reading, of
 from according.annotate.times.story import Story
+from according.annotate.times.years import away
 
 
 def hijri(found: Found, story: Story) -> Reading | None:
@@ -31,10 +32,9 @@ def _other_calendar(found: Found, story: Story, name: str) -> Reading | None:
     if "year" in bound and bound["year"] > 1700 and base is None:
         base = date(int(bound["year"]), 1, 1)
     if "year" in bound and bound["year"] > 1700 and name == "hijri":
-        span = _nearest(name, bound, date(int(bound["year"]), 6, 30), 0)
+        span = _nearest(name, bound, date(int(bound["year"]), 6, 30))
     elif span is None and base is not None:
-        shift = bound.get("shift", 1 if story.future(found.first, found.last) else 0)
-        span = _nearest(name, bound, base, shift)
+        span = _nearest(name, bound, base, bound.get("shift", 0), story.tense(found.first, found.last))
     if span is None:
         return None
     first, last = span
@@ -55,8 +55,8 @@ def _span_of(name: str, year: int, month: int, day: int | None) -> tuple[date, d
     return first, date.fromordinal((following or first).toordinal() - 1)
 
 
-def _nearest(name: str, bound: dict[str, Any], base: date, shift: int) -> tuple[date, date] | None:
-    """The occurrence nearest to a day; with a shift the last or the next one."""
+def _nearest(name: str, bound: dict[str, Any], base: date, shift: int = 0, tense: int = 0) -> tuple[date, date] | None:
+    """The occurrence nearest to a day, as the tense has it; with a shift the last or the next one."""
     year = (calendars.hijri_year(base) or 0) if name == "hijri" else base.year - 621
     spans = [_span_of(name, year + by, bound[name], bound.get("day")) for by in (-1, 0, 1)]
     known = [span for span in spans if span]
@@ -64,7 +64,7 @@ def _nearest(name: str, bound: dict[str, Any], base: date, shift: int) -> tuple[
         known = [span for span in known if span[1] < base][-1:]
     if shift > 0:
         known = [span for span in known if span[0] > base][:1]
-    return min(known, key=lambda span: abs((span[0] - base).days), default=None)
+    return min(known, key=lambda span: away(span[0], span[1], base, tense), default=None)
 
 
 def holiday(found: Found, story: Story) -> Reading | None:
@@ -78,7 +78,7 @@ def holiday(found: Found, story: Story) -> Reading | None:
     elif base.year is None or base.year < 1:
         return None
     else:
-        year = _holiday_year(entry, base, bound.get("shift"), story, found, "year" in spelled)
+        year = _holiday_year(entry, base, bound.get("shift"), story, found, spelled[-1] == "year")
     day = calendars.holiday(entry, year) if year else None
     if day is None:
         return Reading("DATE", "XXXX-XX-XX", basis="the calendar does not reach", moves=False)
@@ -91,7 +91,8 @@ def _holiday_year(entry: Any, base: Moment, shift: int | None, story: Story, fou
     year = base.year or 1
     if by_year:
         return year + (shift or -1)
-    day = calendars.holiday(entry, year)
+    eve = int(found.bound.get("eve_word", 0))
+    day = _holiday_in(entry, year, eve)
     exact = base.exact or date(max(year, 1), 6, 30)
     if day is None or story.narrative and shift is None:
         return year
@@ -99,9 +100,16 @@ def _holiday_year(entry: Any, base: Moment, shift: int | None, story: Story, fou
         return year
     if (shift or 0) < 0:
         return year if day < exact else year - 1
-    if (shift or 0) > 0 or story.future(found.first, found.last):
+    if (shift or 0) > 0:
         return year if day >= exact else year + 1
-    return year if (day - exact).days < 60 else year - 1
+    tense = story.tense(found.first, found.last)
+    days = [(one, _holiday_in(entry, one, eve)) for one in (year, year - 1, year + 1)]
+    return min((away(one, one, exact, tense), which) for which, one in days if one)[1]
+
+
+def _holiday_in(entry: Any, year: int, eve: int) -> date | None:
+    day = calendars.holiday(entry, year) if 1 < year < date.max.year else None
+    return date.fromordinal(day.toordinal() + eve) if day else None
 
 
 def numeric(found: Found, story: Story) -> Reading | None:
@@ -120,7 +128,7 @@ def numeric(found: Found, story: Story) -> Reading | None:
     separator = (story.words.marks[found.first] or {}).get("separator")
     if separator == "." or story.day_first is not None:
         day, month = (first, second) if separator == "." or story.day_first else (second, first)
-        return _numeric(year, month, day, "order of day and month learned from the text", "")
+        return _numeric(year, month, day, story.order_basis or "order of day and month by the point", "")
     day, month = _nearer(year, first, second, story)
     return _numeric(year, month, day, "order of day and month unknown", "?")
 

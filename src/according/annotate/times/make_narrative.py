@@ -36,8 +36,21 @@ def later(found: Found, story: Story) -> Reading | None:
         return _some_later(unit, shift, story)
     if unit == "year" and count == 1 and shift < 0 and not story.narrative and quarter_near(found, story):
         return quarter_before(story)
-    reading = counted_from(story.here, unit, count * shift, story, "counted from the narrative date")
+    if unit in CLOCK_UNITS and not story.narrative:
+        return _so_long(unit, count)
+    base = story.day_near(found.first) if shift > 0 and unit in ("day", "week") else story.here
+    reading = counted_from(base, unit, count * shift, story, "counted from the narrative date")
     return reading and replace(reading, moves=reading.moves and (shift > 0 or unit in ("day", "week")))
+
+
+CLOCK_UNITS = {"second": "S", "minute": "M", "hour": "H"}
+
+
+def _so_long(unit: str, count: float) -> Reading | None:
+    """ "Two hours later" in news: a duration, for its day is not sure."""
+    if count != int(count):
+        return None
+    return Reading("DURATION", f"PT{int(count)}{CLOCK_UNITS[unit]}", basis="explicit", moves=False)
 
 
 def _some_later(unit: str, shift: int, story: Story) -> Reading:
@@ -54,8 +67,10 @@ def after_event(found: Found, story: Story) -> Reading | None:
     """ "Two days after the fall of Tarn": counted from the narrative date, which mostly is that event's."""
     bound = found.bound
     count = count_of(bound)
-    if not story.narrative or count is None:
+    if count is None or (not story.narrative and "the" not in bound):
         return None
+    if not story.narrative:
+        return Reading("DATE", "", basis="an event that the text does not date", moves=False)
     if story.words.at(found.first - 1) in (",", "-", "–", "—", "(") and story.last_word >= found.first - 2:
         return replace(of(story.reference, "the date before it"), moves=False)
     reading = counted_from(story.here, str(bound["unit"]), count * int(bound["shift"]), story, "counted from an event")
@@ -78,7 +93,7 @@ def narrative(found: Found, story: Story) -> Reading | None:
         if part or "day_word" in bound
         else str(bound.get("unit") or bound.get("year_unit") or bound["calendar_unit"])
     )
-    base = story.here
+    base = story.day_near(found.first) if unit == "day" else story.here
     if "shift" not in bound and "following" in story.words.at(found.last):
         shift = 1
     if base.year is None and not (base.decade or base.century):

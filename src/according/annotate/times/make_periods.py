@@ -167,7 +167,8 @@ def _weekend(story: Story, found: Found) -> Moment:
     exact = base.exact
     if exact is None:
         return Moment(base.year)
-    back = 0 if exact.isoweekday() >= 6 or story.tense(found.first, found.last) > 1 else 7
+    ahead = story.words.at(found.first - 1) in ("before", "until") or story.words.at(found.first - 2) == "ahead"
+    back = 0 if exact.isoweekday() >= 6 or ahead or story.tense(found.first, found.last) > 1 else 7
     return week_of(date.fromordinal(exact.toordinal() - back), weekend=True)
 
 

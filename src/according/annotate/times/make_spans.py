@@ -48,6 +48,7 @@ def _no_duration(found: Found, story: Story) -> bool:
     unit_word, first, after = words.lower[found.last], words.lower[found.first], words.at(found.last + 1)
     title = words.capital(found.last) and (unit_word in ("minutes", "hours") or found.rule.name == "duration-with-the")
     age = after == "-" and words.at(found.last + 2) in ("old", "olds", "earlier", "ago")
+    long = "number" not in bound and (after == "long" or (after == "-" and words.at(found.last + 2) == "long"))
     fraction = unit_word == "quarter" and words.at(found.last - 1) in ("a", "another", "the")
     share = bound.get("unit") == "quarter" and "number" in bound and after == "of"
     vague_night = unit_word == "night" and first in ("one", "a")
@@ -57,6 +58,7 @@ def _no_duration(found: Found, story: Story) -> bool:
         or (_rate(found, story) and not story.narrative)
         or title
         or age
+        or long
         or fraction
         or share
         or vague_night
@@ -172,6 +174,17 @@ def recurring(found: Found, story: Story) -> Reading | None:
     if "times" in spelled or "per" in spelled:
         value = _value({"number": 1}, unit)
     return Reading("SET", value or "P1D", basis="recurring", moves=False)
+
+
+FREQUENT = {"day": "XXXX-XX-XX", "night": "XXXX-XX-XXTNI", "week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+
+
+def frequency(found: Found, story: Story) -> Reading | None:
+    """ "Daily", "weekly": a period in news, any day or week in a narrative (as WikiWars writes it)."""
+    unit = str(found.bound["unit"])
+    if not story.narrative:
+        return recurring(found, story)
+    return Reading("SET", FREQUENT[unit], basis="recurring", moves=False) if unit in FREQUENT else None
 
 
 def recurring_named(found: Found, story: Story) -> Reading | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from according.annotate.times import (
@@ -21,8 +21,11 @@ from according.annotate.times.expression import Expression
 from according.annotate.times.grammar import Found, Grammar, allowed, grammar, matches
 from according.annotate.times.join import joined
 from according.annotate.times.moment import Moment
+from according.annotate.times.order import day_first
 from according.annotate.times.reading import Reading
+from according.annotate.times.speech import closing_quotes, speech_days
 from according.annotate.times.story import Story, open_story
+from according.language.parse import Parse
 
 Maker = Callable[[Found, Story], Reading | None]
 
@@ -41,6 +44,8 @@ MAKERS: dict[str, Maker] = {
     "weekday": make_days.weekday,
     "clock": make_days.clock,
     "month_day": make_days.month_day,
+    "further_day": make_days.further_day,
+    "spoken_clock": make_days.spoken_clock,
     "week_of": make_days.week_of_day,
     "hijri": make_named.hijri,
     "jalali": make_named.jalali,
@@ -71,44 +76,78 @@ MAKERS: dict[str, Maker] = {
     "period_of_year": make_periods.period_of_year,
     "vague_duration": make_spans.vague_duration,
     "set": make_spans.recurring,
+    "frequency": make_spans.frequency,
     "set_named": make_spans.recurring_named,
     "anchored_to_event": make_spans.since_event,
 }
 
 
-def read(
-    chars: str,
-    language: str,
-    published: date | None,
-    bounds: tuple[date, date] | None = None,
-    asides: tuple[tuple[int, int], ...] = (),
-) -> tuple[wording.Words, list[Expression]]:
-    """The words of a text and its time expressions, in order.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a text before it is read.
 
-    `bounds` is the interval of publication where no single day is known; `asides` are the stretches
-    of characters that do not move the narrative.
+    `published` is its day, `bounds` the two days it lies between where no single one is known; `asides`
+    are the stretches of characters that do not move the narrative; `day_first` is the order of day and
+    month that the outlet's country has.
     """
+
+    published: date | None = None
+    bounds: tuple[date, date] | None = None
+    asides: tuple[tuple[int, int], ...] = ()
+    day_first: bool | None = None
+    parse: Parse | None = None
+
+
+Speech = list[tuple[int, int, date]]
+"""Quotations spoken on another day: first and last word, and that day."""
+
+
+def read(chars: str, language: str, setting: Setting) -> tuple[wording.Words, list[Expression]]:
+    """The words of a text and its time expressions, in order; words quoted of another day are read twice."""
     rules = grammar(language)
     words = wording.read(chars, language, rules.extra)
-    story = open_story(words, published, bounds)
-    story.asides = asides
-    story.closing = _closing_quotes(words)
-    story.day_first = _day_first(words)
-    return words, joined(words, list(_expressions(words, rules, story)))
+    found = list(_expressions(words, rules, _story(words, setting), []))
+    spoken = speech_days(words, found, setting.published)
+    if any(one.first > first and one.last < last for one in found for first, last, _ in spoken[:SPEECHES]):
+        found = list(_expressions(words, rules, _story(words, setting), spoken))
+    return words, joined(words, found)
 
 
-def _expressions(words: wording.Words, rules: Grammar, story: Story) -> Iterator[Expression]:
-    index = 0
+SPEECHES = 200
+"""So many quotations are looked at before a text is read a second time for them."""
+
+
+def _story(words: wording.Words, setting: Setting) -> Story:
+    story = open_story(words, setting.published, setting.bounds)
+    story.asides, story.parse = setting.asides, setting.parse
+    story.closing = closing_quotes(words)
+    story.day_first, story.order_basis = day_first(words, setting.day_first)
+    return story
+
+
+def _expressions(words: wording.Words, rules: Grammar, story: Story, spoken: Speech) -> Iterator[Expression]:
+    index, published, ahead = 0, story.published, list(reversed(spoken))
     for start in _starts(words, rules):
         if start < index:
             continue
+        while ahead and ahead[-1][1] < start:
+            ahead.pop()
+        inside = bool(ahead) and ahead[-1][0] < start
+        story.published = ahead[-1][2] if inside else published
         if words.lower[start] in _ASIDES:
             _step_aside(words, story, start)
         made = _first_reading(words, rules, story, start)
         if made:
-            yield from made
+            yield from map(_spoken, made) if inside else made
             index = made[-1].last + 1
             story.last_word = index - 1
+            story.last_moment = made[-1].reading.moment
+
+
+def _spoken(one: Expression) -> Expression:
+    """An expression of a quotation, counted from the day when it was spoken."""
+    basis = one.reading.basis.replace("publication date", "day of the quoted words")
+    return replace(one, reading=replace(one.reading, basis=basis))
 
 
 def _starts(words: wording.Words, rules: Grammar) -> list[int]:
@@ -136,23 +175,10 @@ def _step_aside(words: wording.Words, story: Story, index: int) -> None:
         (story.reference, story.dated), story.aside = story.aside, None
 
 
-def _closing_quotes(words: wording.Words) -> frozenset[int]:
-    """Which straight quotation marks close: every second one of a paragraph."""
-    found: set[int] = set()
-    last: int | None = None
-    for index in [at for at, low in enumerate(words.lower) if low == '"']:
-        if last is not None and "\n" not in words.chars[words.starts[last] : words.starts[index]]:
-            found.add(index)
-            last = None
-        else:
-            last = index
-    return frozenset(found)
-
-
 def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: int) -> list[Expression]:
     """The expression at a word: of the longest match whose guards hold and that makes a value."""
     for found in matches(words, rules, index):
-        if not allowed(words, found):
+        if not allowed(words, found) or found.rule.given.get("narrative", story.narrative) != story.narrative:
             continue
         parts = _pair(words, found) if found.rule.make == "pair" else [found]
         made: list[Expression] = []
@@ -164,6 +190,7 @@ def _first_reading(words: wording.Words, rules: Grammar, story: Story, index: in
                 break
             made.append(Expression(part.first, part.last, (part.rule.name,), reading))
             _move(words, story, reading, part.first)
+            _mention(words, story, reading, part)
         if made:
             return made
     return []
@@ -208,6 +235,16 @@ def _steps_aside(words: wording.Words, first: int) -> bool:
     return False
 
 
+def _mention(words: wording.Words, story: Story, reading: Reading, part: Found) -> None:
+    """Remember the last day named; the day on which somebody said something is no part of what is told."""
+    moment = reading.moment
+    if not (moment.day and moment.month and moment.year) or "/.." in reading.edtf:
+        return
+    if any(words.has(part.first - back, "saying") for back in (1, 2, 3)):
+        return
+    story.mentioned, story.mentioned_at = replace(moment, part="", clock=None, zone=None), part.last
+
+
 def _move(words: wording.Words, story: Story, reading: Reading, first: int) -> None:
     """Let the narrative go on from a date; a coarser one that holds the present date changes nothing."""
     moment = reading.moment
@@ -226,15 +263,3 @@ def _move(words: wording.Words, story: Story, reading: Reading, first: int) -> N
     story.reference = replace(moment, part="", clock=None) if moment.day else moment
     if moment.finer(Moment(moment.year)):
         story.dated = story.reference
-
-
-def _day_first(words: wording.Words) -> bool | None:
-    """Whether numeric dates put the day first, as far as one of them shows it."""
-    shown = set()
-    for numeric in [marks["numeric"] for marks in words.marks if marks and "numeric" in marks]:
-        first, second, _ = numeric
-        if 12 < first <= 31 and second <= 12:
-            shown.add(True)
-        elif 12 < second <= 31 and 0 < first <= 12:
-            shown.add(False)
-    return shown.pop() if len(shown) == 1 else None

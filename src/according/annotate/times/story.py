@@ -10,10 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from according.annotate.times.moment import Moment
+from according.annotate.times.tense import tense
 from according.annotate.times.words import Words
+from according.language.parse import Parse
 
 OLD_YEARS = 2
 """A year this far before publication is history."""
+
+MENTION_REACH = 60
+"""So many words back a day still is what "that day" means in news."""
 
 LAST_YEAR = 2100
 
@@ -48,8 +53,13 @@ class Story:
     full_dates: list[tuple[int, int, int]] = field(default_factory=list)
     quarter: Moment | None = None
     last_word: int = -9
+    last_moment: Moment = field(default_factory=Moment)
+    mentioned: Moment = field(default_factory=Moment)
+    mentioned_at: int = 0
+    parse: Parse | None = None
     latest_year: int | None = None
     day_first: bool | None = None
+    order_basis: str = ""
     business: bool = False
 
     @property
@@ -66,6 +76,14 @@ class Story:
         """The date that the narrative has come to; before it has come to any, the day of publication."""
         return self.reference if self.reference.size else self.now
 
+    def day_near(self, index: int) -> Moment:
+        """The day that "that day" and "at 5 p.m." speak of: in news the last one named, if it is near."""
+        if self.narrative:
+            return self.here
+        if self.mentioned.size and index - self.mentioned_at <= MENTION_REACH:
+            return self.mentioned
+        return self.reference if self.reference.day else self.now
+
     def future(self, first: int, last: int) -> bool:
         """Whether the verbs around some words speak of the future: the nearest cue decides."""
         return self.tense(first, last) > 0
@@ -73,6 +91,10 @@ class Story:
     def tense(self, first: int, last: int) -> int:
         """1 for the future, -1 for the past, 0 where no cue stands near; 2 and -2 where one stands very near."""
         words, best, found = self.words, TENSE_REACH + 1, 0
+        if self.parse is not None:
+            told = tense(self.parse, words.starts[first], words.stops[last], words.language)
+            if told:
+                return told
         for index in words.sentence(first, TENSE_REACH):
             if first <= index <= last:
                 continue

@@ -45,6 +45,22 @@ def year_ahead(words: Words, last: int) -> int | None:
     return None
 
 
+def range_end(words: Words, last: int) -> tuple[int, int | None, tuple[int, int]] | None:
+    """Month, day and place of the end of a range without a year: "between January 1 and September 26"."""
+    if words.at(last + 1) not in words.group("range_words") | {"and"}:
+        return None
+    month = (words.marks[last + 2] or {}).get("mon") if last + 2 < len(words) else None
+    if month is None or words.has(last + 3, "year") or (words.at(last + 1) == "and" and not _between(words, last)):
+        return None
+    day = (words.marks[last + 3] or {}).get("day") if last + 3 < len(words) else None
+    return month, day, (last + 2, last + 2 + (day is not None))
+
+
+def _between(words: Words, last: int) -> bool:
+    """Whether "between" opens the range that "and" goes on with."""
+    return "between" in (words.at(index) for index in range(last - 3, last))
+
+
 OTHER_YEAR, FORWARD, FLASHBACK, OVERSHOOT = 6.0, 0.3, 3.0, 1.0
 """What a reading of a month costs a narrative, in months: leaving the year, each month on, going back into
 another year, each month past the next full date of the text."""
@@ -99,17 +115,25 @@ TENSE_WEIGHT = 130
 
 def _news_year(story: Story, month: int, day: int | None, found: tuple[int, int]) -> int:
     """The year that puts the date nearest to publication; the tense weighs in."""
+    end = range_end(story.words, found[1])
+    if end:
+        return _nearest_year(story, *end) - ((month, day or 1) > (end[0], end[1] or 31))
+    return _nearest_year(story, month, day, found)
+
+
+def _nearest_year(story: Story, month: int, day: int | None, found: tuple[int, int]) -> int:
     now = story.published or (story.bounds or (date.max, date.max))[1]
     tense = story.tense(*found)
     costs = []
     for year in (now.year, now.year - 1, now.year + 1):
         first, last = bounds(Moment(year, month, day)) if real(Moment(year, month, day)) else (None, None)
         if first and last:
-            costs.append((_cost(date.fromisoformat(first), date.fromisoformat(last), now, tense), year))
+            costs.append((away(date.fromisoformat(first), date.fromisoformat(last), now, tense), year))
     return min(costs, key=lambda one: one[0])[1] if costs else now.year
 
 
-def _cost(first: date, last: date, now: date, tense: int) -> int:
+def away(first: date, last: date, now: date, tense: int) -> int:
+    """How many days a period lies from a day, and more where the tense speaks against it."""
     if first <= now <= last:
         return 0
     away = (first - now).days if first > now else (now - last).days
