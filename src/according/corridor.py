@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -147,23 +147,34 @@ def import_judgements(case: str | Path, other: Path) -> int:
     with writing(folder.lock):
         database = Database(folder.database, write=True)
         try:
-            new = judgements.joined(judgements.read(folder.judgements), judgements.read(other))
-            checked = [_checked(one, database) for one in new]
-            for one in checked:
+            ours = judgements.read(folder.judgements)
+            new = [
+                one for one in _checked(judgements.joined(ours, judgements.read(other)), database) if one not in ours
+            ]
+            for one in new:
                 judgements.append(folder.judgements, one)
             _join(folder, database, _quiet)
         finally:
             database.close()
-    return len(checked)
+    return len(new)
 
 
-def _checked(judgement: Judgement, database: Database) -> Judgement:
-    """A judgement from elsewhere as it may be written down here; raises ValueError naming it."""
-    try:
-        judgements.check(judgement)
-        return applying.keyed(applying.checked(judgement), database.row)
-    except ValueError as error:
-        raise ValueError(f"{judgement.action} {judgement.subject!r} by {judgement.by!r}: {error}") from error
+def _checked(given: Iterable[Judgement], database: Database) -> Iterator[Judgement]:
+    """Judgements from elsewhere as they may be written down here, undos with the keys that the lines get by that.
+
+    Raises ValueError naming the first that cannot be applied.
+    """
+    keys: dict[str, str] = {}
+    for one in given:
+        try:
+            judgements.check(one)
+            made = applying.keyed(applying.checked(one), database.row)
+        except ValueError as error:
+            raise ValueError(f"{one.action} {one.subject!r} by {one.by!r}: {error}") from error
+        if made.action == "undo":
+            made = replace(made, subject=keys.get(made.subject, made.subject))
+        keys[judgements.key(one)] = judgements.key(made)
+        yield made
 
 
 def _take_in(

@@ -132,7 +132,7 @@ def places(room: Room, page: int = 1) -> Data:
         "places": [
             json.loads(packed) | {"count": events} | _there(room, json.loads(packed)) for events, packed in here
         ],
-        "drawn": [json.loads(packed) for _, packed in spots],
+        "drawn": [json.loads(packed) | {"count": events} for events, packed in spots],
         "count": count,
         "unresolved": shelf.value("SELECT count(*) FROM ix_event") - placed,
         "page": page,

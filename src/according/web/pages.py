@@ -82,7 +82,7 @@ def text_page(room: Room, text_id: str, query: Query) -> Page | None:
 
 
 def _anchors(data: Data) -> set[int]:
-    return {one["start"] for one in data["claims"]}
+    return {one["start"] for one in data.get("claims", ())}
 
 
 LAYERS = ("who", "when", "where", "quotes", "claims", "derived")

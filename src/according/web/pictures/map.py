@@ -28,9 +28,16 @@ RADIUS = {"exact": 4, "locality": 5, "vicinity": 10, "region": 22, "country": 40
 """Pixels: the vaguer a place, the wider and paler its circle."""
 
 
+CROWD = 0.04
+"""Share of the events that may lie beyond each edge of the picture: one place oversea would make all others a blot."""
+
+LETTER, LINE = 7, 13
+"""Pixels that a letter and a line of a label take: labels that would lie on each other are left to the table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the map, with what happened there."""
+    """A place on the map, with what happened there; `shown` is its label where there is room for one."""
 
     id: str
     x: float
@@ -38,6 +45,7 @@ class Spot:
     radius: int
     label: str
     precision: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,22 @@ class Drawing:
     height: int
     outlines: tuple[str, ...]
     spots: tuple[Spot, ...]
+    outside: int
 
 
 def draw(places: Sequence[dict[str, Any]]) -> Drawing | None:
-    """Draw places: each with id, label, lat, lon, precision. None where there are none."""
+    """Draw places: each with id, label, lat, lon, precision, and perhaps `count` of events. None where there are none.
+
+    Few far ones are left outside the picture, and counted.
+    """
     if not places:
         return None
+    every = len(places)
+    lons, lats = (
+        _crowd([(one["lon"], one.get("count", 1)) for one in places]),
+        _crowd([(one["lat"], one.get("count", 1)) for one in places]),
+    )
+    places = [one for one in places if lons[0] <= one["lon"] <= lons[1] and lats[0] <= one["lat"] <= lats[1]]
     west, east = _extent([one["lon"] for one in places])
     south, north = _extent([one["lat"] for one in places])
     shrink = math.cos(math.radians((south + north) / 2))
@@ -68,11 +86,52 @@ def draw(places: Sequence[dict[str, Any]]) -> Drawing | None:
         for box, arc in _arcs()
         if _meets(box, west, east, south, north)
     )
+    labels = _Labels()
+    shown = {one["id"]: labels.room_for(*spot(one["lon"], one["lat"]), one["label"]) for one in places}
     spots = tuple(
-        Spot(one["id"], *spot(one["lon"], one["lat"]), RADIUS[one["precision"]], one["label"], one["precision"])
+        Spot(
+            one["id"],
+            *spot(one["lon"], one["lat"]),
+            RADIUS[one["precision"]],
+            one["label"],
+            one["precision"],
+            shown[one["id"]],
+        )
         for one in sorted(places, key=lambda one: (-RADIUS[one["precision"]], one["id"]))
     )
-    return Drawing(WIDTH, height, outlines, spots)
+    return Drawing(WIDTH, height, outlines, spots, every - len(places))
+
+
+class _Labels:
+    """The labels of a picture, the first come with room before the later."""
+
+    def __init__(self) -> None:
+        self._taken: list[tuple[float, float, float]] = []
+
+    def room_for(self, x: float, y: float, label: str) -> str:
+        """The label beside a point, "" if another lies there."""
+        end = x + 8 + LETTER * len(label)
+        if any(x < right and left < end and abs(y - line) < LINE for left, right, line in self._taken):
+            return ""
+        self._taken.append((x, end, y))
+        return label
+
+
+def _crowd(values: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    """The range that holds all values but the outermost ones with few events."""
+    ordered, every = sorted(values), sum(weight for _, weight in values)
+    low, high = _edge(ordered, every * CROWD), _edge(ordered[::-1], every * CROWD)
+    free = (high - low) * PADDING
+    return low - free, high + free
+
+
+def _edge(ordered: Sequence[tuple[float, int]], few: float) -> float:
+    passed = 0.0
+    for value, weight in ordered:
+        passed += weight
+        if passed > few:
+            return value
+    return ordered[-1][0]
 
 
 def _extent(values: list[float]) -> tuple[float, float]:
