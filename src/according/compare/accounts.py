@@ -30,6 +30,8 @@ SINGLE = (1.0, 1.0)
 """A count of one is mostly an article ("a pilot"), not a toll."""
 WHO = ("agent", "target", "instrument")
 HARM = ("kill", "die", "wound", "destroy")
+DATELINE = 80
+"""Characters at the head of a text in which its own date is that of its publication."""
 PART_OF = ("part_of", "member_of", "commands", "controls")
 COMPARED = ("killed", "wounded", "missing", "detained", "displaced", "captured", "destroyed")
 """Types of counts that accounts differ on; weapons, distances and the like are not the outcome of an event."""
@@ -165,7 +167,7 @@ class Hearing:
         """The first account that fills the slot, held true before the others; for an agent, one that could be called
         to account before shells and blasts.
         """
-        filled = [a for a in accounts if (a.claim.time if slot == "time" else a.claim.slots.get(slot))]
+        filled = [a for a in accounts if (_dated(a) if slot == "time" else a.claim.slots.get(slot))]
         if slot == "agent":
             known = [a for a in filled if (who := actor(a, slot, self.entities)) and (who.entities or who.sets)]
             filled = known or filled
@@ -329,6 +331,16 @@ def _loosest(counts: Sequence[Account]) -> Account:
 
 def _happenings(accounts: Sequence[Account]) -> list[Account]:
     return [a for a in accounts if a.claim.kind == "event"]
+
+
+def _dated(account: Account) -> bool:
+    """The account says when it happened, and not only when its text was published."""
+    time = account.claim.time
+    if time is None:
+        return False
+    published = account.record.text.published
+    dateline = published is not None and time.earliest == published.earliest and time.start < DATELINE
+    return not (dateline and any(c.isdigit() for c in account.record.text.chars[time.start : time.stop]))
 
 
 def _differ(two: Two) -> bool:

@@ -19,10 +19,14 @@ FAR = 25.0
 EARTH = 6371.0
 SENTENCE = 8
 """Different words of a sentence from which it is no accident that another text has the same."""
+WEEK = 7
+"""Days after which the same sentence is a standing description, brought up to date."""
 COPIED = 0.85
 """Share of the words of two sentences that are the same in a copy."""
 GROWTH = 1.5
 """By how much a toll grows in the days after at most, where other sources give it: beyond, accounts differ."""
+LOCAL = ("exact", "vicinity", "locality")
+VIOLENT = ("ASSAULT", "FIGHT", "COERCE")
 EXPLICIT = ("explicit", "stated")
 """Bases of a time that is written out."""
 
@@ -108,9 +112,16 @@ def rises(two: Two) -> bool:
 
 
 def same_sentence(two: Two) -> bool:
-    """Both stand in one and the same sentence but for the number: it was changed in copying."""
+    """Both stand in one and the same sentence but for the number, and of the same days: it was changed in copying."""
+    if not _same_week(two):
+        return False
     one, other = (frozenset(w for w in values.words_of(x.around) if not w.isdigit()) for x in (two.a, two.b))
     return min(len(one), len(other)) >= SENTENCE and len(one & other) >= COPIED * len(one | other)
+
+
+def _same_week(two: Two) -> bool:
+    first, last = sorted((two.a.published, two.b.published))
+    return not first or (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days <= WEEK
 
 
 def same_group(two: Two) -> bool:
@@ -140,6 +151,12 @@ def inferred(two: Two) -> bool:
     """One of the two times was reckoned from another and not stated in full."""
     bases = [x.claim.time.basis if x.claim.time else "" for x in (two.a, two.b)]
     return any(b not in EXPLICIT for b in bases)
+
+
+def same_words(two: Two) -> bool:
+    """Both say it in the same words ("on Saturday"): which day that is was reckoned from the day of the text."""
+    one, other = (x.words([(t.start, t.stop)]).casefold() if (t := x.claim.time) else "" for x in (two.a, two.b))
+    return one == other
 
 
 def neighbours(two: Two) -> bool:
@@ -191,14 +208,27 @@ def left_open(two: Two) -> bool:
 
 
 def both_named(two: Two) -> bool:
-    """Both name somebody, and not the same: two entities, or two sides of which neither is called what the other is."""
+    """Both name somebody, and not the same: two entities, or two sides of which neither is called what the other is.
+
+    A town stands for whoever governs it, and is nobody.
+    """
     one, other = two.actors
     if one is None or other is None or one.sets & other.sets or one.entities & other.entities:
         return False
-    if one.entities and other.entities:
-        return True
-    named = all(x.entities or x.sets for x in (one, other))
-    return named and bool(one.sets and other.sets) and not values.crossing(one.sets, other.sets, two.language)
+    if one.sets and other.sets:
+        return not values.crossing(one.sets, other.sets, two.language)
+    bodies = [{e for e in x.entities if not _is_town(e, two.places)} for x in (one, other)]
+    return all(bodies) and not one.nouns & other.nouns
+
+
+def _is_town(entity: str, places: Mapping[str, Point]) -> bool:
+    point = places.get(entity)
+    return point is not None and point.precision in LOCAL
+
+
+def violent(two: Two) -> bool:
+    """Both tell of violence or coercion: only there it is in dispute who did it."""
+    return all(x.claim.type.partition(":")[0] in VIOLENT for x in (two.a, two.b))
 
 
 def denied_by_one(two: Two) -> bool:
@@ -223,7 +253,7 @@ def _akin(one: Actor, other: Actor) -> bool:
 def both_located(two: Two) -> bool:
     """Both places are known to the locality."""
     points = [values.point(x, two.places, two.entities)[1] for x in (two.a, two.b)]
-    return all(p is not None and p.precision in ("exact", "vicinity", "locality") for p in points)
+    return all(p is not None and p.precision in LOCAL for p in points)
 
 
 def far(two: Two) -> bool:
@@ -250,6 +280,8 @@ CONDITIONS: Mapping[str, Callable[[Two], bool]] = {
     "other-group": other_group,
     "inferred": inferred,
     "days-apart-at-most-1": neighbours,
+    "same-words": same_words,
+    "violent": violent,
     "same": same,
     "inside": inside,
     "framing": framing,

@@ -174,7 +174,7 @@ def speaker(account: Account, entities: Entities) -> str:
 def is_more(account: Account) -> bool:
     """The count is of some on top of others, or out of them: "two more", "five others", "two of the wounded"."""
     spans = [account.claim.trigger, *account.claim.slots.get("target", ()), *account.claim.slots.get("of", ())]
-    start, stop = account.claim.trigger[0], max(span[1] for span in spans)
+    start, stop = min(span[0] for span in spans), max(span[1] for span in spans)
     chars = account.record.text.chars[start : max(stop, account.claim.trigger[1] + NEXT)]
     return bool(_said(account.record.text.language, "more").search(chars.lower()))
 
