@@ -145,13 +145,51 @@ FACTS = (
         "Missing are {n}, chiefly {people}, by the reckoning of the council's {Name} {surname}.",
     ),
 )
-QUOTES = (
-    "We heard the first one at {n} past seven and ran to the cellar with the children of the {surname} family",
-    "Nobody warned us, and when we came up again {target} was no longer there and {other} was on fire",
-    "There were {n} of us in the queue, I counted them later because the baker from {other} asked me to",
-    "They will say in {other} that it was a mistake, but I have buried {n} neighbours since the spring",
-    "If the road to {other} stays shut for {n} more days there will be no flour left in the whole of {place}",
+REMARKS = (
+    (
+        "We heard the first one at {n} past seven",
+        "Nobody warned us before {target} went up",
+        "There were {n} of us waiting, I counted them later",
+        "They will call it a mistake in {other}",
+        "I was carrying water back from the well",
+        "My brother drives a lorry on that road twice a week",
+        "The roof came down before I had my shoes on",
+        "Since the spring I have buried {n} neighbours",
+        "Ask the {surname} family, they lost both their sons",
+        "It took {n} minutes until the first ambulance came",
+        "At the school they had just rung the bell",
+        "Every week another delegation comes and takes notes",
+    ),
+    (
+        "and the children would not leave the cellar until dark",
+        "and when we came up again the whole street was on fire",
+        "because the baker from {other} had promised a second batch",
+        "but whoever fired it knew very well that {target} was full",
+        "so I left the cans where they were and ran",
+        "and he says there is not one bridge left that will hold him",
+        "while the loudspeaker still played the news from {other}",
+        "though none of them had ever touched a rifle",
+        "and the third is with his grandmother now, she is {n}",
+        "yet the hospital in {other} had sent home half its nurses",
+        "and {m} pupils were standing in the yard of {target}",
+        "and not one of their papers has stopped a single shell",
+    ),
+    (
+        "so we are going to my aunt's tomorrow, if the road is open",
+        "and I do not know who is going to pay for the glass",
+        "which is more than anybody in {other} did for us",
+        "and still the office wants {m} signatures for a tent",
+        "as God is my witness, I saw it with my own eyes",
+        "and there will be no flour in {place} by Friday",
+        "that is all I have to say about the truce",
+        "but where should a man of {n} begin again",
+        "and nobody has told us the name of the commander",
+        "until then we sleep in our clothes",
+        "and my wife has not spoken a word since",
+        "the rest you can read on the wall of {target}",
+    ),
 )
+"""Openings, middles and ends of what residents say: two remarks seldom have more than one of them in common."""
 BACKGROUND = (
     "The war in Orsenia has killed more than {n}0,000 people and driven millions from home since the rising of 2027.",
     "{Place} has changed hands {m} times since the first winter of the war and lies on the one paved road to the sea.",
@@ -252,7 +290,8 @@ def _story(rng: random.Random, names: Names, background: list[str]) -> Story:
         f"{informant[0].upper()}{informant[1:]} counts {toll} {people} dead in {place}: {weapon} had struck {target}.",
     )
     facts = tuple(_twice(rng, names, t, **known) for t in rng.sample(FACTS, rng.randint(4, len(FACTS))))
-    quotes = tuple((_fill(rng, names, q, **known), f"{names.person()} {names.person()}") for q in rng.sample(QUOTES, 2))
+    remarks = [" ".join(rng.choice(parts) for parts in REMARKS) for _ in range(2)]
+    quotes = tuple((_fill(rng, names, q, **known), f"{names.person()} {names.person()}") for q in remarks)
     return Story(lead, facts, quotes, tuple(rng.sample(background, rng.choice((0, 1, 1, 2)))), place)
 
 

@@ -78,7 +78,7 @@ def _completed(reading: Reading, candidate: Candidate) -> Candidate:
 def _inside(reading: Reading, span: Stretch, said: Sequence[Stretch]) -> Stretch:
     """The longest part of a span that lies in what is said; the span itself where none does."""
     parts = [(max(span[0], start), min(span[1], stop)) for start, stop in said]
-    parts = [part for part in parts if part[0] < part[1]]
+    parts = [part for part in parts if part[0] < part[1] and reading.chars[slice(*part)].strip()]
     if not parts or span in parts:
         return span
     return spans.trim(reading, max(parts, key=_length))
