@@ -274,6 +274,18 @@ def joined(
     return Found(records, entities, events, derivations, origins, comparisons)
 
 
+def excluded(case: str | Path, one: str, other: str) -> list[tuple[str, str]]:
+    """Words that two texts of a case share and that count for nothing between them, as the first has them, and why."""
+    database = Database(Folder(Path(case)).database)
+    try:
+        records = list(database.readings())
+    finally:
+        database.close()
+    chars = next(record.text.chars for record in records if record.text.id == one)
+    found = trace.excluded(records, one, other)
+    return [(chars[slice(*left_out.passage.later)], left_out.why) for left_out in found]
+
+
 def _known_beforehand(folder: Folder | None) -> tuple[Gazetteer, tuple[Known, ...]]:
     """The gazetteer and the authority that `case.toml` names; raises ValueError or OSError for a file that fails."""
     settings = folder.settings() if folder else CaseSettings()

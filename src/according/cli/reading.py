@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from according import corridor
 from according.case import Case
 from according.cli import showing
 from according.publish.decided import lost
@@ -16,6 +17,9 @@ from according.web.room import WHOLE, Room
 from according.web.state import opened as opened_room
 
 EMPTY = "Nothing here. The case may be empty: according build FILES --case CASE"
+
+CORRECTED = "SELECT packed FROM ix_comparison WHERE json_extract(packed, '$.detail') LIKE '%[corrected]' ORDER BY n"
+"""Where a source took back, or corrected, what it had said itself."""
 
 FEW = 12
 """Texts that rest on others, named under a timeline: as many as are taken in at a glance."""
@@ -151,7 +155,15 @@ def _origins(room: Room, event_id: str, json_: bool) -> None:
     for held, why_one in zip(event["origins"], event.get("why_one", []), strict=False):
         showing.out(f"- {'; '.join(_text(room.shelf.text_row(one)) for one in held)}")
         for reason in why_one:
-            showing.out(f"    one source: {reason}")
+            showing.out(f"    one source: {_with_titles(reason, room)}")
+
+
+def _with_titles(reason: str, room: Room) -> str:
+    """A reason with the texts named as a reader knows them, and not by their ids."""
+    found = (word for word in reason.split() if word in room.shelf.texts)
+    for one in dict.fromkeys(found):
+        reason = reason.replace(one, f"“{_brief(room.shelf.text_row(one))}”")
+    return reason
 
 
 @click.command()
@@ -164,12 +176,21 @@ def conflicts(case: Path, json_: bool) -> None:
     """
     with opened_room(case, WHOLE) as room:
         data = events.conflicts(room)["conflicts"]
+        taken_back = [room.comparison(one) for one in room.shelf.packed(CORRECTED)]
     if json_:
         showing.as_json(data)
         return
     if not data:
         showing.out("No two accounts of one event conflict.")
-    for one in data:
+    _accounts(data)
+    if taken_back:
+        showing.out("\nCorrected or taken back by the source itself:")
+        _accounts(taken_back)
+
+
+def _accounts(compared: list[dict[str, Any]]) -> None:
+    """Two accounts on one slot: the rule that judged them, then both words and who says so."""
+    for one in compared:
         showing.out(f"{one['title']} – {one['slot']}: {one['detail']}")
         for side in one["sides"]:
             showing.out(f"    “{showing.line(side['words'])}” – {side['says']}")
@@ -249,6 +270,7 @@ def compare(case: Path, first: str, second: str, json_: bool) -> None:
         ids = [_one_text(room, words) for words in (first, second)]
         data = texts.pair(room, *ids)
         compared = _compared(room, *ids)
+    background = corridor.excluded(case, *ids)
     assert data is not None
     if json_:
         showing.as_json(data["derivations"])
@@ -260,6 +282,8 @@ def compare(case: Path, first: str, second: str, json_: bool) -> None:
             showing.out(f"    later:   {passage['later']}\n    earlier: {passage['earlier']}")
     if not data["derivations"]:
         showing.out("They share no passage that counts.")
+    for words, why in background:
+        showing.out(f"background that does not count ({why}): {showing.line(words)}")
     for one in compared:
         showing.out(f"{one['slot']} {one['verdict']}: {one['detail']}")
 

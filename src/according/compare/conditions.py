@@ -210,12 +210,15 @@ def left_open(two: Two) -> bool:
 def both_named(two: Two) -> bool:
     """Both name somebody, and not the same: two entities, or two sides of which neither is called what the other is.
 
-    A town stands for whoever governs it, and is nobody.
+    A town stands for whoever governs it, and is nobody. One report told again by another outlet does not change sides
+    without a name.
     """
     one, other = two.actors
     if one is None or other is None or one.sets & other.sets or one.entities & other.entities:
         return False
     if one.sets and other.sets:
+        if two.related and not (one.entities and other.entities):
+            return False
         return not values.crossing(one.sets, other.sets, two.language)
     bodies = [{e for e in x.entities if not _is_town(e, two.places)} for x in (one, other)]
     return all(bodies) and not one.nouns & other.nouns

@@ -48,7 +48,7 @@ _SHARED = {
     "told in general": -1.5,
     "neighbouring day": -1.0,
 }
-_APART = re.compile(r"\b(?:separately|earlier|elsewhere|another|since|until)\b", re.I)
+_APART = re.compile(r"\b(?:separately|elsewhere|another|since|until)\b", re.I)
 _AFTER = re.compile(r"\b(?:after|following)\b", re.I)
 _BEFORE = re.compile(r"\bbefore\b", re.I)
 _AHEAD = 120
