@@ -101,7 +101,7 @@ def of(case: HasRecords) -> Shelf:
     for kind in KINDS:
         for n, one in enumerate(case.records(kind)):
             text_id = one.get("id", "") if kind == "text" else one.get("text_id", "")
-            values = (kind, f"{n:09}", one.get("id", ""), text_id, json.dumps(one))
+            values = (kind, f"{n:09}", one.get("id", ""), text_id, json.dumps(one, separators=(",", ":")))
             db.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?)", values)
     _run(db, ROW_INDEXES)
     write(db)

@@ -44,6 +44,29 @@ class ById(Mapping[str, Record]):
         self._known.clear()
 
 
+class ByText(Mapping[str, list[Record]]):
+    """Records of one kind by the text that they stand in, each text read once; none for a text that is not there."""
+
+    def __init__(self, read: Callable[[str], list[Record]]) -> None:
+        self._read = read
+        self._known: dict[str, list[Record]] = {}
+
+    def __getitem__(self, key: str) -> list[Record]:
+        if key not in self._known:
+            self._known[key] = self._read(key)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self._known.clear()
+
+
 class Shelf(View):
     """A view over the tables `row` and, where it is written, the reading index of a database."""
 
@@ -52,8 +75,10 @@ class Shelf(View):
         self.db = db
         self._labels: dict[str, str] = {}
         self.texts = self._by_id("text")
-        self.claims = self._by_id("claim")
-        self.attributions = self._by_id("attribution")
+        self.claims = ById(lambda one: self.record(one, "claim"), _refused)
+        self.attributions = ById(lambda one: self.record(one, "attribution"), _refused)
+        self.claims_in = ByText(lambda one: self.of_text("claim", one))
+        self.attributions_in = ByText(lambda one: self.of_text("attribution", one))
         self.event_of = self._by_id("event")
         self.entities = ById(self._entity, lambda: self.column("SELECT id FROM ix_entity ORDER BY id"))
 
@@ -69,6 +94,9 @@ class Shelf(View):
         for one in (self.claims, self.attributions, self.event_of, self.entities):
             if isinstance(one, ById):
                 one.forget()
+        for each in (self.claims_in, self.attributions_in):
+            if isinstance(each, ByText):
+                each.forget()
 
     # --- asking ---
 
@@ -122,6 +150,19 @@ class Shelf(View):
         found = self.db.execute(query, (text_id, start, stop)).fetchone()
         return (found[0], self.entities.get(found[1], {}).get("name", "")) if found else ("name", "")
 
+    def time_of(self, claim: Record) -> Record | None:
+        """When a claim holds; of its text only the claims of the same word are read."""
+        own: Record | None = claim.get("valid") or claim.get("time")
+        if own or claim["kind"] != "relation":
+            return own
+        start, stop = claim["trigger"]
+        query = (
+            "SELECT packed FROM row WHERE text_id = ? AND text_id != '' AND kind = 'claim' AND instr(packed, ?) "
+            "ORDER BY key"
+        )
+        same = self.packed(query, claim["text_id"], f'"trigger":[{start},{stop}]')
+        return next((one["time"] for one in same if one["kind"] == "event" and one.get("time")), None)
+
     def rivals(self, claim_id: str) -> list[str]:
         """The claims that conflict with a claim."""
         return self.column("SELECT rival FROM ix_rival WHERE claim_id = ? ORDER BY rival", claim_id)
@@ -130,6 +171,10 @@ class Shelf(View):
         """What a list says of a text."""
         found: Record = json.loads(self.value("SELECT packed FROM ix_text WHERE id = ?", text_id))
         return found
+
+
+def _refused() -> Iterable[str]:
+    raise TypeError("a page goes through no more claims than it shows: ask for those of a text, or of the index")
 
 
 class _Rows:

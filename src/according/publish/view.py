@@ -79,7 +79,7 @@ class View:
         return {one["id"]: one for one in self.all("event")}
 
     @cached_property
-    def claims_in(self) -> dict[str, list[Record]]:
+    def claims_in(self) -> Mapping[str, list[Record]]:
         """The claims of every text."""
         found: dict[str, list[Record]] = defaultdict(list)
         for one in self.claims.values():
@@ -87,7 +87,7 @@ class View:
         return found
 
     @cached_property
-    def attributions_in(self) -> dict[str, list[Record]]:
+    def attributions_in(self) -> Mapping[str, list[Record]]:
         """The attributions of every text."""
         found: dict[str, list[Record]] = defaultdict(list)
         for one in self.attributions.values():
