@@ -7,14 +7,16 @@ it a name is compared by its words and initials.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from according.lang import table
 from according.model import Attribution, Claim, Entities, Events, Stretch, TextRecord, claim_id
 from according.trace.words import WORD, fold
 
 _SMALL = frozenset({"the", "of", "for", "and", "a", "an", "in", "al", "el", "de"})
+_OF_WHERE = frozenset({"of", "in", "at", "for", "from", "near"})
 _NAME = re.compile(r"[A-Z][\w’'-]+(?:\s+(?:(?:of|for|the|al|and|de)\s+)*[A-Z][\w’'-]+)*")
 
 
@@ -69,10 +71,17 @@ def _described(speaker: str) -> str:
     words = [fold(word) for word in WORD.findall(speaker)]
     definite = words[:1] == ["the"] or "'s" in speaker or "’s" in speaker
     kept = [word for word in words if word not in _SMALL and word not in ("s", "its", "their", "his", "her")]
+    head = [word for word in _heads(words) if word in kept]
+    kept = head if len(head) > 1 else kept
     anonymous = set(table("en", "reporting")["persons"]["anonymous"])
     if not definite or len(kept) < 2 or kept[-1] in anonymous or kept[-1].endswith("s"):
         return ""
     return " ".join(kept[-2:])
+
+
+def _heads(words: Sequence[str]) -> Iterator[str]:
+    """The words of a noun phrase up to what says of where or of whom it is."""
+    return takewhile(lambda word: word not in _OF_WHERE, words)
 
 
 def of_text(record: TextRecord, entities: Entities | None = None) -> tuple[Informant, ...]:

@@ -57,7 +57,8 @@ class Groups:
         """Make the sets of two members one, and note why."""
         one, two = sorted((self.find(a), self.find(b)))
         self._parent[two] = one
-        self.reasons[one] |= self.reasons.pop(two, set()) | {reason} if one != two else {reason}
+        known = self.reasons.pop(two, set()) if one != two else set()
+        self.reasons[one] |= known | ({reason} if reason else set())
 
 
 def origins(
@@ -154,7 +155,7 @@ def _join_informants(groups: Groups, told: Sequence[Told]) -> None:
         if head is None:
             heads.append((one.informant, one.id))
         elif groups.find(head[1]) != groups.find(one.id):
-            groups.join(head[1], one.id, f"{_texts(of[head[1]], one)} rest on {head[0].name}")
+            groups.join(head[1], one.id, _both(of[head[1]], one, f"rest on {head[0].name}"))
 
 
 def _join_unattributed(groups: Groups, told: Sequence[Told], copied: set[str]) -> None:
@@ -187,13 +188,13 @@ def _join_credited(groups: Groups, told: Sequence[Told]) -> None:
         for agency in sorted({c.name for c in agencies(one.record.text)}):
             head = heads.setdefault(agency, one.id)
             if groups.find(head) != groups.find(one.id):
-                groups.join(head, one.id, f"{_texts(of[head], one)} credit {agency}")
+                groups.join(head, one.id, _both(of[head], one, f"credit {agency}"))
 
 
-def _texts(one: Told, two: Told) -> str:
-    """The texts of two claims, as the subject of a reason."""
+def _both(one: Told, two: Told, what: str) -> str:
+    """Why the texts of two claims are one source; "" for claims of one text."""
     texts = sorted({one.record.text.id, two.record.text.id})
-    return f"{texts[0]} and {texts[1]} both" if len(texts) > 1 else f"two passages of {texts[0]}"
+    return f"{texts[0]} and {texts[1]} both {what}" if len(texts) > 1 else ""
 
 
 def _join_reports(groups: Groups, told: Sequence[Told]) -> None:
