@@ -309,7 +309,12 @@ def _closest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Accoun
         for b in theirs:
             if bounds(a) == bounds(b):
                 return a, b
-    return _loosest(ours), _loosest(theirs)
+    return _loosest(_vouched(ours)), _loosest(_vouched(theirs))
+
+
+def _vouched(counts: Sequence[Account]) -> Sequence[Account]:
+    """The counts for which somebody is named, if there are any."""
+    return [c for c in counts if c.claim.attribution is not None] or counts
 
 
 def _farthest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Account, Account]:
@@ -334,11 +339,13 @@ def _happenings(accounts: Sequence[Account]) -> list[Account]:
 
 
 def _dated(account: Account) -> bool:
-    """The account says when it happened, and not only when its text was published."""
+    """The account says when it happened, and neither only when its text was published nor a day after that."""
     time = account.claim.time
     if time is None:
         return False
     published = account.record.text.published
+    if published and published.latest and (time.earliest or "") > published.latest:
+        return False
     dateline = published is not None and time.earliest == published.earliest and time.start < DATELINE
     return not (dateline and any(c.isdigit() for c in account.record.text.chars[time.start : time.stop]))
 

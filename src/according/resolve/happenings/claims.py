@@ -92,6 +92,7 @@ class _Page:
 
     def __init__(self, record: TextRecord, entities: Entities) -> None:
         self.record, self.of, self.chars = record, entities.of, record.text.chars
+        self.published = days(record.text.published)
         self.edges = [0, *(m.end() for m in _SENTENCE_END.finditer(self.chars)), len(self.chars)]
         self.mentions = sorted(record.mentions, key=lambda m: (m.start, m.stop))
         self.starts = [m.start for m in self.mentions]
@@ -116,7 +117,7 @@ class _Page:
             {slot: who for slot, who in filled.items() if who},
             tuple(self._places(claim)),
             when,
-            days(when),
+            self._days(when, claim.modality),
             claim.low,
             claim.high,
             tuple(telling(self.chars[first:start] + " " + self.chars[stop:last])),
@@ -131,6 +132,12 @@ class _Page:
         """The telling words of a stretch that are no names and no numbers."""
         words = (w for w in words_of(self.chars[slice(*span)]) if w.islower() and len(w) >= _NOUN)
         return telling(" ".join(words))
+
+    def _days(self, when: When | None, modality: str) -> Stretch | None:
+        """The days of a claim; what is told as having happened did not happen after its text was published."""
+        found = days(when)
+        late = found and self.published and found[0] > self.published[1] and modality == "asserted"
+        return None if late else found
 
     def _inside(self, span: Stretch) -> list[Mention]:
         """The mentions within a stretch that are resolved, in order."""
