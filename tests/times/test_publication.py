@@ -71,3 +71,13 @@ def test_a_dateline_without_year_takes_the_year_of_the_head():
 
 def test_a_date_that_opens_the_text():
     assert inferred("July 6: The News of the Week\n2031-07-CA-028\n\nA bridge fell Saturday.").edtf == "2031-07-06"
+
+
+def test_of_several_dates_beside_a_name_the_one_with_the_rarest_words_is_the_event():
+    chars = (
+        "A month since former Velin President Adan Vok fled the country, the camp is open. A rally on 27 May 2021 was "
+        "for President Vok. It all began on 2 April 2021 under President Vok. It was not over before 8 May 2021 (when "
+        "Vok fled)."
+    )
+    found = inferred(chars)
+    assert found.earliest <= "2021-06-08" <= found.latest < "2021-06-20"

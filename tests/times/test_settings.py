@@ -114,3 +114,31 @@ def test_the_order_of_day_and_month_by_the_outlet_and_by_dates_in_words():
 def test_the_beginning_of_a_range_comes_before_its_end():
     assert values("Between January 1 and September 26 they met.", "2016-09-29") == ["2016-01-01", "2016-09-26"]
     assert values("They meet Monday through Friday.")[1] == "2024-12-06"
+
+
+def test_the_years_of_a_chronicle():
+    chars = "Dates of the revolt.\n\n* 2011: In June they rose; on July 2 the governor fled.\n* 2012: In May they met."
+    assert values(chars, "2014-08-01") == ["2011", "2011-06", "2011-07-02", "2012", "2012-05"]
+
+
+def test_weekdays_are_counted_from_the_date_that_the_head_states():
+    [head, wednesday] = times("Published July 27 2016 A bomb killed 44 people on Wednesday.", "2016-07-10")
+    assert (head.edtf, wednesday.edtf) == ("2016-07-27", "2016-07-27")
+    assert wednesday.basis == "weekday before the date at the head of the text"
+
+
+def test_an_old_date_at_the_head_is_what_the_text_tells_of():
+    assert (
+        values("3 May 1945 was the last day of the war here. They meet on Sunday, they said.", "2024-12-05")[-1][:4]
+        == "2024"
+    )
+
+
+def test_a_digit_date_that_is_the_day_of_publication_shows_the_order():
+    [one] = times("05-04-2016 The dam holds.", "2016-04-05")
+    assert (one.edtf, one.basis) == ("2016-04-05", "order of day and month by the day of publication")
+
+
+def test_clock_times_before_a_date_are_of_that_date():
+    found = times("It began at 7pm (1600 GMT) on September 12 2016.")
+    assert [one.earliest for one in found] == ["2016-09-12"] * 3

@@ -9,6 +9,7 @@ from the text alone).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from according.annotate.times import dating, events
@@ -50,7 +51,15 @@ def _read(text: Text, parse: Parse | None) -> tuple[Words, list[Expression]]:
     day, bounds = _days(when)
     setting = Setting(day, bounds, _asides(text), of_country(text.url), parse)
     words, found = read(text.chars, text.language, setting)
+    own = dating.headed(text, words, found) if day else None
+    if own and day and own != day and abs((own - day).days) <= OWN_DATE_REACH:
+        words, found = read(text.chars, text.language, replace(setting, published=own, headed=True))
     return words, events.anchored(words, found)
+
+
+OWN_DATE_REACH = 120
+"""So many days may lie between the day of publication that is given and the one that the head of a text states; it is
+the latter that its weekdays are counted from. A date farther off is what the text tells of."""
 
 
 def _asides(text: Text) -> tuple[tuple[int, int], ...]:

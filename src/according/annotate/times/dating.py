@@ -76,6 +76,30 @@ def _edtf(first: date, last: date) -> str:
     return f"{first}/{last}"
 
 
+def headed(text: Text, words: Words, found: list[Expression]) -> date | None:
+    """The full date that the head of a text states as its own; it may differ from the day that somebody gives for it.
+
+    It opens the text, stands in a dateline or byline, beside "published", or with its weekday in the first words.
+    """
+    places = [block for block in text.blocks if block.value in DATELINE_ROLES]
+    for one in found:
+        if one.first > HEAD_WORDS:
+            break
+        day = one.reading.moment.exact
+        if day is None or not one.reading.basis.startswith(("explicit", "order of day")):
+            continue
+        start = words.starts[one.first]
+        cue = any(words.has(one.first - back, "published_cue") for back in (1, 2, 3))
+        dated = one.first < TITLE_WORDS and weekday_of(words, one) == day.isoweekday()
+        if cue or dated or one.first <= 1 or any(block.start <= start < block.stop for block in places):
+            return day
+    return None
+
+
+TITLE_WORDS = 30
+"""A weekday with its full date among the first so many words, behind a title and an agency, is the text's own date."""
+
+
 def _dateline(text: Text, words: Words, found: list[Expression]) -> Clue | None:
     """The day of a dateline or byline, or beside "published" near the head; its year may stand elsewhere there."""
     places = [block for block in text.blocks if block.value in DATELINE_ROLES]
@@ -147,7 +171,7 @@ def _weekday_years(words: Words, found: list[Expression]) -> list[Clue]:
     told = [one.reading.moment.year for one in found if one.reading.moment.year and one.reading.basis == "explicit"]
     for one in found:
         moment = one.reading.moment
-        weekday = _weekday_of(words, one)
+        weekday = weekday_of(words, one)
         if weekday is None or not (moment.month and moment.day) or one.reading.basis == "explicit" or not told:
             continue
         latest = max(told)
@@ -162,7 +186,8 @@ def _weekday_years(words: Words, found: list[Expression]) -> list[Clue]:
     return clues
 
 
-def _weekday_of(words: Words, one: Expression) -> int | None:
+def weekday_of(words: Words, one: Expression) -> int | None:
+    """The weekday among the words of an expression, Monday being 1."""
     marks = (words.marks[index] or {} for index in range(one.first, one.last + 1))
     return next((int(mark["weekday"]) for mark in marks if "weekday" in mark), None)
 

@@ -17,7 +17,9 @@ UNIT_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "de
 SHARED_WORDS = 2
 """So many words an event must share with a dated one to be the same."""
 SHARED_PART = 0.5
-"""And so large a part of the words that name it."""
+"""And, counted from in a narrative of many events, so large a part of the words that name it."""
+MOST = 0.6
+"""For a duration in news, which as often leads to an event that nobody dates, more of them."""
 _CLAUSE_MARKS = frozenset(",.;:()")
 NARRATIVE_REACH = 400
 """So many days from where a narrative stands, an event of the same words is another one."""
@@ -43,8 +45,12 @@ class Events:
                 for word in content(words, (index for index in sentence if not one.first <= index <= one.last)):
                     self._dates.setdefault(word, []).append(one)
 
-    def day(self, after: int) -> date | None:
-        """The day of the event that the words from an index on name: told right there, or the one that shares most."""
+    def day(self, after: int, part: float = 0.0) -> date | None:
+        """The day of the event that the words from an index on name.
+
+        It is told right there, or stands beside words that name the event: at least so large a part of them. Of
+        several such days that counts whose words are rarest beside other dates.
+        """
         words = self.words
         if after >= len(words):
             return None
@@ -55,15 +61,15 @@ class Events:
         sentence = range(after, min(words.sentence(after, AROUND_DATE).stop, len(words)))
         stop = next((index for index in sentence if words.lower[index] in _CLAUSE_MARKS), sentence.stop)
         event = content(words, range(after, stop))
-        shared: dict[int, int] = {}
+        shared: dict[int, list[float]] = {}
         for word in event:
             dates = self._dates.get(word, [])
             for one in dates if len(dates) <= COMMON else []:
-                shared[one.first] = shared.get(one.first, 0) + 1
-        best = max(shared, key=lambda first: (shared[first], -abs(first - after)), default=None)
-        if best is None or shared[best] < max(SHARED_WORDS, SHARED_PART * len(event)):
-            return None
-        return self.starts[best].reading.moment.exact
+                shared.setdefault(one.first, []).append(1 / len(dates))
+        enough = max(SHARED_WORDS, part * len(event))
+        known = [first for first, weights in shared.items() if len(weights) >= enough]
+        best = max(known, key=lambda first: (sum(shared[first]), -abs(first - after)), default=None)
+        return None if best is None else self.starts[best].reading.moment.exact
 
 
 def content(words: Words, indices: Iterator[int] | range) -> set[str]:
@@ -116,7 +122,7 @@ def _since(events: Events, one: Expression) -> Expression:
 
 def _on_day(words: Words, events: Events, one: Expression) -> Expression:
     """ "The day after the battle": that day, if the text tells the day of the battle."""
-    event = events.day(one.last + 1)
+    event = events.day(one.last + 1, SHARED_PART)
     unit, count = _offset(words, one)
     told = one.reading.moment.exact
     if event is None or unit not in ("day", "week", "month", "year") or one.reading.basis == APPOSED:
@@ -133,7 +139,7 @@ def _on_day(words: Words, events: Events, one: Expression) -> Expression:
 
 def _so_long_after(words: Words, events: Events, one: Expression) -> Expression:
     """ "Two weeks after the vote": the duration keeps its value, its place in the calendar is that of the end."""
-    event, (unit, count) = events.day(one.last + 2), length(one.reading.value)
+    event, (unit, count) = events.day(one.last + 2, MOST), length(one.reading.value)
     if event is None or unit not in UNIT_DAYS:
         return one
     side = -1 if words.lower[one.last + 1] == "before" else 1

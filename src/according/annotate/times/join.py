@@ -13,7 +13,8 @@ from according.annotate.times.words import Words
 SIDES = {"since": "right", "after": "right", "until": "left", "till": "left", "before": "left", "by": "left"}
 _DASHES = frozenset(("-", "–", "—", "/"))
 _FROM_TO = {"from": frozenset(("to", "until", "till", "through")), "between": frozenset(("and",))}
-_ON_DAY = frozenset(("on", ",", "the", "(", "time", "local"))
+_ON_DAY = frozenset(("on", ",", "the", "(", ")", "time", "local"))
+_FROM_BEHIND = "day from the words that follow"
 _DAY_SIZES = frozenset(("year", "season", "quarter", "month", "day", "week"))
 
 
@@ -27,14 +28,17 @@ def joined(words: Words, expressions: list[Expression]) -> list[Expression]:
 def _on_days(words: Words, expressions: list[Expression]) -> list[Expression]:
     """A clock time before "on" and a day is a time of that day: "at 11 a.m. on 11 November"."""
     found = list(expressions)
-    for index, (one, following) in enumerate(zip(expressions, expressions[1:], strict=False)):
+    for index in range(len(found) - 2, -1, -1):
+        one, following = found[index], found[index + 1]
         moment, day = one.reading.moment, following.reading.moment
+        if following.reading.basis == _FROM_BEHIND:
+            day = replace(day, clock=None, part="", zone=None)
         if not ((moment.clock or moment.part) and day.size == "day" and 1 <= following.first - one.last <= 4):
             continue
         between = {words.lower[at] for at in range(one.last + 1, following.first)}
         if between - _ON_DAY <= _zone_words(words, one) and one.rules[0] in ("clock", "part-of-day"):
             timed = replace(day, clock=moment.clock, part=moment.part, zone=moment.zone)
-            found[index] = replace(one, reading=of(timed, "day from the words that follow", moves=False))
+            found[index] = replace(one, reading=of(timed, _FROM_BEHIND, moves=False))
     return found
 
 

@@ -18,7 +18,18 @@ def year(found: Found, story: Story) -> Reading | None:
     value = full_year(bound, story)
     if value is None or (found.first == found.last and not _is_year(found, story)):
         return None
+    if _heads_entry(found, story):
+        story.chronicle = value
     return at_edge(of(Moment(value), "explicit", moves=_moves(found, story)), edge_of(bound))
+
+
+def _heads_entry(found: Found, story: Story) -> bool:
+    """Whether a year alone heads an entry of a chronicle: "2011: In June …", at the head of a line or behind a mark."""
+    words = story.words
+    before = words.at(found.first - 1)
+    return (
+        found.first == found.last and words.at(found.last + 1) == ":" and not before.isalnum() and before not in ",:-"
+    )
 
 
 YEARS_AHEAD = 60

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from according.annotate.times.words import Words
 
 LEARNED = "order of day and month learned from the text"
 SPELLED = "order of day and month as the text spells its dates"
+DAY = "order of day and month by the day of publication"
 OUTLET = "order of day and month of the outlet's country"
 
 MONTH_FIRST_COUNTRIES = frozenset(("us", "ph", "gu", "pr"))
@@ -16,9 +18,14 @@ OTHER_COUNTRIES = frozenset(("ca", "cn", "jp", "kr", "tw", "hu", "mn", "lt", "za
 WORLD_DOMAINS = frozenset(("tv", "me", "io", "co", "cc", "fm", "ly", "to", "ws", "ai", "eu"))
 
 
-def day_first(words: Words, by_outlet: bool | None) -> tuple[bool | None, str]:
+def day_first(words: Words, by_outlet: bool | None, published: date | None) -> tuple[bool | None, str]:
     """Whether the day stands first, and how that is known: a date that shows it, dates in words, the outlet."""
-    for found, basis in ((_in_digits(words), LEARNED), (_in_words(words), SPELLED), (by_outlet, OUTLET)):
+    for found, basis in (
+        (_in_digits(words), LEARNED),
+        (_in_words(words), SPELLED),
+        (_published(words, published), DAY),
+        (by_outlet, OUTLET),
+    ):
         if found is not None:
             return found, basis
     return None, ""
@@ -31,6 +38,19 @@ def _in_digits(words: Words) -> bool | None:
             shown.add(True)
         elif 12 < second <= 31 and 0 < first <= 12:
             shown.add(False)
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _published(words: Words, published: date | None) -> bool | None:
+    """From a date that, read one way and not the other, is the day of publication."""
+    if published is None or published.day == published.month:
+        return None
+    own = (published.day, published.month)
+    shown = {
+        (first, second) == own
+        for first, second, year in [marks["numeric"] for marks in words.marks if marks and "numeric" in marks]
+        if year in (published.year, published.year % 100) and {first, second} == set(own)
+    }
     return shown.pop() if len(shown) == 1 else None
 
 

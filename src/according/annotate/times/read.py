@@ -96,6 +96,8 @@ class Setting:
     asides: tuple[tuple[int, int], ...] = ()
     day_first: bool | None = None
     parse: Parse | None = None
+    headed: bool = False
+    """Whether `published` is what the head of the text states, against what is given."""
 
 
 Speech = list[tuple[int, int, date]]
@@ -110,6 +112,8 @@ def read(chars: str, language: str, setting: Setting) -> tuple[wording.Words, li
     spoken = speech_days(words, found, setting.published)
     if any(one.first > first and one.last < last for one in found for first, last, _ in spoken[:SPEECHES]):
         found = list(_expressions(words, rules, _story(words, setting), spoken))
+    if setting.headed:
+        found = [_by(one, "date at the head of the text") for one in found]
     return words, joined(words, found)
 
 
@@ -121,7 +125,7 @@ def _story(words: wording.Words, setting: Setting) -> Story:
     story = open_story(words, setting.published, setting.bounds)
     story.asides, story.parse = setting.asides, setting.parse
     story.closing = closing_quotes(words)
-    story.day_first, story.order_basis = day_first(words, setting.day_first)
+    story.day_first, story.order_basis = day_first(words, setting.day_first, setting.published)
     return story
 
 
@@ -138,15 +142,15 @@ def _expressions(words: wording.Words, rules: Grammar, story: Story, spoken: Spe
             _step_aside(words, story, start)
         made = _first_reading(words, rules, story, start)
         if made:
-            yield from map(_spoken, made) if inside else made
+            yield from (_by(one, "day of the quoted words") for one in made) if inside else made
             index = made[-1].last + 1
             story.last_word = index - 1
             story.last_moment = made[-1].reading.moment
 
 
-def _spoken(one: Expression) -> Expression:
-    """An expression of a quotation, counted from the day when it was spoken."""
-    basis = one.reading.basis.replace("publication date", "day of the quoted words")
+def _by(one: Expression, day: str) -> Expression:
+    """An expression that was counted from another day than that of publication."""
+    basis = one.reading.basis.replace("publication date", day)
     return replace(one, reading=replace(one.reading, basis=basis))
 
 

@@ -60,6 +60,8 @@ class Story:
     latest_year: int | None = None
     day_first: bool | None = None
     order_basis: str = ""
+    chronicle: int | None = None
+    """The year at the head of the present part of a chronicle: "2011: In June …"."""
     business: bool = False
 
     @property

@@ -87,7 +87,7 @@ class Words:
         return (
             self.lower[index] in _SENTENCE_END
             and bool(gap)
-            and not self.lower[index + 1][0].islower()
+            and not self.chars[self.starts[index + 1]].islower()
             and (self.capital(index + 1) or not self.lower[index + 1].isalnum())
         )
 
@@ -183,6 +183,8 @@ def _digits(word: str) -> Marks:
         marks["year"] = value
     if size == 4 and value // 100 < 24 and value % 100 < 60:
         marks["hhmm"] = (value // 100, value % 100)
+    if size in (3, 4) and value // 100 <= 12 and value % 100 < 60:
+        marks["bare_clock"] = (value // 100, value % 100)
     if 1 <= size <= 4 and value:
         marks["anyyear"] = value
     return marks

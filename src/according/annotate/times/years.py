@@ -17,6 +17,8 @@ def year_of(story: Story, month: int, day: int | None, found: tuple[int, int]) -
         return ahead, "year from the end of the range"
     if story.narrative and story.reference.size:
         return _narrative_year(story, month, found[0]), "year from the narrative"
+    if story.chronicle is not None:
+        return story.chronicle, "year from the head of the entry"
     if story.published or story.bounds:
         return _news_year(story, month, day, found), "year from the publication date"
     if story.reference.year is not None:
@@ -150,6 +152,8 @@ def weekday_near(story: Story, weekday: int, found: tuple[int, int]) -> tuple[Mo
     if now is None:
         return Moment(weekday=weekday), "week unknown"
     back = (now.isoweekday() - weekday) % 7
+    if not back and story.words.at(found[0] - 1) == "since":
+        return _moment(now - timedelta(7)), "weekday before the publication date"
     if back and story.words.at(found[1] + 1) not in ("'s", "’s") and story.future(*found):
         return _moment(now + timedelta(7 - back)), "weekday after the publication date"
     return _moment(now - timedelta(back)), "weekday before the publication date"
