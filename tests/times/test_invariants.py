@@ -19,6 +19,8 @@ FRAGMENTS = [
     "the day before ", "twenty-", "five ", "Ramadan ", "1445 ", "99:99 ", "31/02/2020 ", "29 February ",
     "'89 ", "0001 ", "fiscal ", "century ", "half ", "Easter ", "0 ", "hundred ",
     "thousand ", "million ", "decades ", "Nov. ", "1403 Mehr ",
+    "“", "”", "said ", "after ", "the vote ", "2011: ", "and ", "05-04-2016 ", "a month since ",
+    "a dozen ", "half past ", "long ", "before last ", "1100 pm ", "that night ", "between ", "said on Monday, ",
 ]  # fmt: skip
 PUBLISHED = st.sampled_from([None, "2024-12-05", "1989-10-26", "0001-01-01", "9999-12-31"])
 PASSAGES = st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join)
