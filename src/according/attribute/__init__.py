@@ -1,7 +1,7 @@
 """According to whom: content, cue and speaker of what a text says that somebody said, thought or means to do.
 
-Reading order: cues (words with their frames, data), tree (questions to a parse), reported (cues over the tree), quoted
-(quotations and their cues), joined (one list, nested, with names).
+Reading order: cues (words with their frames, data), tree (questions to a parse), reported and nominal (cues over the
+tree), quoted and fragments (quotations and their cues), content (where it ends), joined (one list, nested, with names).
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ def attribute(
     text: Text, parse: Parse, annotations: Sequence[Annotation], mentions: Sequence[Mention]
 ) -> tuple[Attribution, ...]:
     """The attributions of a text in the order of their content; `inside` counts in that order."""
-    words, tree = lexicon(text.language), Tree(parse)
+    words = lexicon(text.language)
+    tree = Tree(parse, words.documents)
     quotations = [one for one in annotations if isinstance(one, Quotation)]
     quotes = Quotes(text, tree, words, quotations, reports(tree, words))
     return join(text, tree, words, quotes, mentions)

@@ -23,10 +23,14 @@ class Lexicon:
     noun_phrases: dict[str, frozenset[str]]
     two_objects: frozenset[str]
     adjectives: frozenset[str]
+    adjective_phrases: frozenset[str]
     verbs: frozenset[str]
     stances: dict[str, Modality]
     sources: tuple[tuple[str, ...], ...]
     views: frozenset[str]
+    documents: frozenset[str]
+    not_given: frozenset[str]
+    not_held: frozenset[str]
 
 
 @cache
@@ -49,8 +53,12 @@ def lexicon(language: str) -> Lexicon:
         two_objects=frozenset(verbs["two_objects"].split()),
         nouns=frozenset(read["nouns"]["clause"].split()),
         adjectives=frozenset(read["adjectives"]["clause"].split()),
+        adjective_phrases=frozenset(read["adjectives"]["phrases"].split()),
         verbs=every,
         stances=stances,
         sources=tuple(tuple(one.split()) for one in read["sources"]["prepositions"]),
         views=frozenset(read["sources"]["in_nouns"]),
+        documents=frozenset(read["sources"]["documents"].split()),
+        not_given=frozenset(read["negated"]["says_nothing"].split()),
+        not_held=frozenset(read["negated"]["denies"].split()),
     )

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
+from according.attribute.content import cut, holed, same_speaker
 from according.attribute.cues import Lexicon
 from according.attribute.labelled import labelled
 from according.attribute.media import Media
 from according.attribute.pulled import pulled
 from according.attribute.quoted import Quotes, Said
-from according.attribute.reported import Report
+from according.attribute.report import Report
 from according.attribute.speakers import Ready, Speakers
 from according.attribute.tree import Tree
-from according.language.parse import Token
 from according.model import Attribution, Mention, Modality, Stretch, Text
 
 SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
@@ -26,9 +26,6 @@ UNTOLD = frozenset({"report: infinitive", "report: object and infinitive", "repo
 
 REPEATED = 0.6
 """Share of a pull quote's words that the body must have in one attribution: pull quotes are shortened and smoothed."""
-
-STOPPERS = frozenset({"but", "although", "though", "while", "whereas", "however"})
-"""Words behind a comma that begin a contrast: what follows is the writer's own."""
 
 
 def join(
@@ -49,9 +46,22 @@ def join(
             if made is not None and not _same(made, of_cue.get(made.cue, ())) and not _covers([label], made.said):
                 ready.append(made)
                 of_cue.setdefault(made.cue, []).append(made)
-    ready = _without_swallowed(ready)
+    ready = _without_swallowed(_going_on(tree, words, quotes, ready))
     ready.sort(key=lambda one: (one.said[0][0], -one.said[-1][1], one.rule))
     return _finished(text, tree, words, ready, mentions)
+
+
+def _going_on(tree: Tree, words: Lexicon, quotes: Quotes, ready: Sequence[Ready]) -> list[Ready]:
+    """The attributions, those at whose cue another content was cut with the speaker of that one."""
+    before = same_speaker(tree, words, quotes.reports)
+    made = []
+    for one in ready:
+        report = before.get(one.cue) if one.cue is not None else None
+        while report is not None and report.cue in before:
+            report = before[report.cue]
+        own = report is None or report.speaker is None or (one.cue is not None and tree.kids(one.cue, "nsubj"))
+        made.append(one if report is None or own else replace(one, speaker=report.speaker))
+    return made
 
 
 def _ready(one: Said) -> Ready:
@@ -61,11 +71,13 @@ def _ready(one: Said) -> Ready:
 
 def _reported(tree: Tree, words: Lexicon, quotes: Quotes, report: Report) -> Ready | None:
     """A report with its content cut where the writer goes on, and grown over quotations that it touches."""
-    first, last = _cut(tree, report, words)
+    first, last = cut(tree, report, words)
     first, last = tree.trimmed(first, last)
     if first > last or (last == first and tree.tokens[first].upos == "PUNCT"):
         return None
-    spans = [_quoted_only(quotes, span) for span in _holed(tree, report, first, last)]
+    spans = _clipped(quotes, report, [_quoted_only(quotes, span) for span in holed(tree, report, first, last)])
+    if not spans:
+        return None
     grown = [_grown(quotes, tree, report, span) for span in spans]
     touched = any(was != now or _has_quotation(quotes, now) for was, now in zip(spans, grown, strict=True))
     inside = quotes.quotation_at(tree.tokens[report.cue].start) is not None
@@ -73,80 +85,19 @@ def _reported(tree: Tree, words: Lexicon, quotes: Quotes, report: Report) -> Rea
     return Ready(tuple(sorted(set(grown))), report.cue, report.speaker, None, form, f"report: {report.frame}", "")
 
 
-def _cut(tree: Tree, report: Report, words: Lexicon) -> tuple[int, int]:
-    """Content ends where the writer goes on: before a contrast or a participle behind a comma, or another cue."""
-    first, last = report.first, report.last
-    if report.cue > first:
-        return first, last
-    if not report.whole:
-        return first, _before_remark(tree, first, last)
-    last = _trailing(tree, report, last)
-    for at in range(first + 2, last):
-        token, before = tree.tokens[at], tree.tokens[at - 1].word
-        if before in (",", "”", '"') and token.lemma.lower() in STOPPERS:
-            return first, at - 2
-        if before in (",", "”", '"') and token.xpos == "VBG" and _goes_on(tree, token, words):
-            return first, at - 2
-        if before == "and" and _another_cue(tree, report, at, words):
-            return first, at - 2
-    return first, last
-
-
-def _before_remark(tree: Tree, first: int, last: int) -> int:
-    """Where a phrase ends: before a comma with a participle or a relative clause."""
-    for at in range(first + 2, last):
-        if tree.tokens[at - 1].word == "," and tree.tokens[at].xpos in ("VBG", "WP", "WDT", "WP$"):
-            return at - 2
-    return last
-
-
-def _trailing(tree: Tree, report: Report, last: int) -> int:
-    """Content without the writer's remarks at its end: ", who …", "after …"."""
-    for at in range(last, report.first + 2, -1):
-        token = tree.tokens[at]
-        relative = token.xpos in ("WP", "WDT") and tree.tokens[at - 1].word == ","
-        clause = token.deprel == "mark" and token.word.lower() in ("after", "before", "as", "while")
-        phrase = token.deprel == "case" and token.word.lower() == "during"
-        if (relative or clause or phrase) and tree.bounds(token.head)[1] >= last:
-            return at - 2 if tree.tokens[at - 1].word == "," else at - 1
-    return last
-
-
-def _goes_on(tree: Tree, token: Token, words: Lexicon) -> bool:
-    """Whether a participle behind a comma is the writer's: it reports itself, or tells of the saying."""
-    return token.deprel in ("advcl", "acl", "xcomp", "conj") and (
-        tree.phrasal(token.index) in words.verbs or token.lemma.lower() in ("refer", "hold", "stand", "use", "take")
-    )
-
-
-def _another_cue(tree: Tree, report: Report, at: int, words: Lexicon) -> bool:
-    """Whether behind "and" the same speaker says something more: a finite cue without a subject of its own."""
-    token, cue = tree.tokens[at], tree.tokens[report.cue]
-    clause = bool(tree.kids(at, "ccomp")) and tree.phrasal(at) in words.clause
-    finite = token.xpos in ("VBD", "VBZ", "VBP") and (clause or token.xpos == cue.xpos)
-    return finite and tree.phrasal(at) in words.verbs and not tree.kids(at, "nsubj", "mark")
-
-
-def _holed(tree: Tree, report: Report, first: int, last: int) -> list[Stretch]:
-    """Content around its own cue is two stretches: "The bridge, he said, was gone"."""
-    if not first < report.cue <= last:
-        return [(tree.tokens[first].start, tree.tokens[last].stop)]
-    low = high = report.cue
-    if report.speaker is not None and first <= report.speaker <= last:
-        start, stop = tree.bounds(report.speaker)
-        low, high = min(low, max(first, start)), max(high, min(last, stop))
-    left, right = tree.trimmed(first, low - 1) if low > first else (1, 0), (high + 1, last)
-    right = tree.trimmed(*right) if right[0] <= right[1] else (1, 0)
-    runs = [run for run in (left, right) if run[0] <= run[1]]
-    return [(tree.tokens[a].start, tree.tokens[b].stop) for a, b in runs] or [
-        (tree.tokens[first].start, tree.tokens[last].stop)
-    ]
-
-
 def _quoted_only(quotes: Quotes, span: Stretch) -> Stretch:
     """Content that begins with a quotation inside another one ends with it."""
     stop = quotes.nested.get(span[0])
-    return (span[0], min(span[1], stop)) if stop is not None else span
+    return (span[0], stop) if stop is not None else span
+
+
+def _clipped(quotes: Quotes, report: Report, spans: Sequence[Stretch]) -> list[Stretch]:
+    """What is reported with a cue that is itself quoted lies inside that quotation."""
+    number = quotes.quotation_at(quotes.tree.tokens[report.cue].start)
+    if number is None:
+        return list(spans)
+    low, high = quotes.outer[number].pieces[0][0], quotes.outer[number].pieces[-1][1]
+    return [(max(start, low), min(stop, high)) for start, stop in spans if start < high and low < stop]
 
 
 def _grown(quotes: Quotes, tree: Tree, report: Report, span: Stretch) -> Stretch:
@@ -263,11 +214,13 @@ def _modality(tree: Tree, words: Lexicon, one: Ready) -> Modality:
         return "asserted"
     if one.rule == "report: call on":
         return "planned"
-    negated = any(tree.tokens[k].lemma.lower() in ("not", "never", "n't") for k in tree.kids(cue, "advmod"))
-    stance = words.stances.get(tree.phrasal(cue), "asserted")
-    if negated:
-        return "asserted" if stance == "denied" else stance
-    return stance
+    lemma = tree.phrasal(cue)
+    stance = words.stances.get(lemma, "asserted")
+    if not any(tree.lemma(k) in ("not", "never", "n't") for k in tree.kids(cue, "advmod")):
+        return stance
+    if lemma in words.not_held:
+        return "denied"
+    return "possible" if stance == "denied" or lemma in words.not_given else stance
 
 
 def _pull_quotes(text: Text, made: list[Attribution]) -> tuple[Attribution, ...]:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from according.attribute.cues import Lexicon
-from according.attribute.reported import Report
+from according.attribute.fragments import MARKS, governing, is_heading, led_in, phrase_around
+from according.attribute.report import Report
 from according.attribute.tree import Tree
 from according.language.parse import Token
 from according.model import Quotation, Stretch, Text
@@ -125,6 +126,7 @@ class Quotes:
         if cue is None:
             cue, rule = self._before(inside), "quotation, cue before"
         if cue is not None:
+            pieces = self._led_in(pieces, cue) if rule.endswith("behind") else pieces
             return self._made(pieces, cue, block, rule)
         return self._carried_on(quotation, pieces, before, block)
 
@@ -147,7 +149,18 @@ class Quotes:
         if self._outside(report) >= OWN_WORDS:
             return None
         self.taken.add(number)
-        return self._made(pieces, report.cue, block, f"quotation, {report.frame}")
+        made = self._made(self._led_in(pieces, report.cue), report.cue, block, f"quotation, {report.frame}")
+        if self.tree.tokens[report.cue].upos not in ("VERB", "AUX") and report.speaker is not None:
+            made.speaker = report.speaker
+        return made
+
+    def _led_in(self, pieces: list[Stretch], cue: int) -> list[Stretch]:
+        """A quotation with the words of its sentence before it, where it goes on with them."""
+        if len(pieces) > 1:
+            return pieces
+        sentence = self.by_sentence.get(self.tree.tokens[cue].sentence, ())
+        cues = [cue, *(self.reports[number].cue for number in sentence)]
+        return [led_in(self.tree, self.text.chars, pieces[0], cues, self.quotation_at)]
 
     def _outside(self, report: Report) -> int:
         """How many words a report's content has outside all quotations, its cue and its speaker."""
@@ -162,7 +175,8 @@ class Quotes:
         return len([at for at in free if at not in speaker])
 
     def _made(self, pieces: list[Stretch], cue: int, block: int, rule: str) -> Said:
-        return Said(list(pieces), cue, self._speaker(cue), "direct", rule, block=block)
+        whole = self.text.chars[pieces[0][0]] in MARKS
+        return Said(list(pieces), cue, self._speaker(cue), "direct" if whole else "mixed", rule, block=block)
 
     def _speaker(self, cue: int) -> int | None:
         """The subject of a cue, else the nearest noun or pronoun beside it."""
@@ -171,6 +185,9 @@ class Quotes:
             subject = self._speaker_before(cue)
         if subject is not None:
             return subject
+        behind = [k for k in self.tree.kids(cue, "obj") if self.tree.bounds(k)[0] == cue + 1]
+        if behind:
+            return behind[0]
         low, high = self.tree.sentence(cue)
         for at in (cue + 1, cue + 2, cue - 1, cue - 2):
             if low <= at < high and self.tree.tokens[at].upos in ("PROPN", "PRON", "NOUN"):
@@ -232,7 +249,12 @@ class Quotes:
         return token.upos in ("VERB", "AUX") and self.tree.phrasal(at) in self.words.clause
 
     def _carried_on(self, quotation: Quotation, pieces: list[Stretch], before: Said | None, block: int) -> Said | None:
-        """Without a cue: the same speaker goes on in this paragraph, or at the head of the next."""
+        """Without a cue: a verb that governs it, else the same speaker goes on here or at the head of the next."""
+        if block >= 0 and is_heading(self.text.chars, self.blocks[block], quotation):
+            return None
+        governed = self._governed(quotation, pieces, block)
+        if governed is not None:
+            return governed
         if before is not None and before.block == block:
             before.said += pieces
             return None
@@ -243,15 +265,26 @@ class Quotes:
         if self.role(quotation.start) in PULLED:
             return Said(pieces, None, None, "direct", "pull quote", block=block)
         if leads and before is not None and self._follows(before.block, block):
-            made = Said(
-                pieces, None, before.speaker, "direct", "quotation, carried on", "speaker of the quotation before"
-            )
-            made.speaker_span, made.block = before.speaker_span, block
-            return made
+            before.said += pieces
+            before.block, before.basis = block, before.basis or "goes on in the next paragraph"
+            return None
         speaker = self._nearest(block, quotation)
         if speaker is None and leads:
             return self._from_paragraph_before(pieces, block)
         return Said(pieces, None, speaker, "direct", "quotation, nearest name", block=block)
+
+    def _governed(self, quotation: Quotation, pieces: list[Stretch], block: int) -> Said | None:
+        """A fragment as the content of the verb that it hangs under: The mayor mourned "a bridge that bore us all"."""
+        inside = self.tree.parse.within((quotation.start, quotation.stop))
+        verb = governing(self.tree, inside, self.quotation_at)
+        speaker = self.tree.subject(verb) if verb is not None else None
+        if verb is None or speaker is None or len(quotation.value.split()) < ORPHAN_WORDS:
+            return None
+        if self.quotation_at(self.tree.tokens[speaker].start) is not None:
+            return None
+        said = [phrase_around(self.tree, verb, inside, pieces[0])] if len(pieces) == 1 else pieces
+        form = "direct" if said == pieces else "mixed"
+        return Said(said, verb, speaker, form, "quotation, governing verb", block=block)
 
     def _from_paragraph_before(self, pieces: list[Stretch], block: int) -> Said:
         """A paragraph that is a quotation: its speaker is whoever the paragraph before told of last."""

@@ -10,6 +10,7 @@ from according.model import Stretch
 DEEPEST = 6
 """Steps over coordinated and subordinate clauses in search of a subject; longer ones are errors of the parse."""
 
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 """Pronouns that are subjects by their form."""
@@ -21,8 +22,9 @@ CLAUSES = frozenset({"acl", "parataxis", "appos", "cop", "mark", "nsubj", "aux",
 class Tree:
     """A parse with the questions asked of it."""
 
-    def __init__(self, parse: Parse) -> None:
-        self.parse, self.tokens = parse, parse.tokens
+    def __init__(self, parse: Parse, documents: frozenset[str] = frozenset()) -> None:
+        """`documents` are nouns of what people speak through: "sent a letter opposing …"."""
+        self.parse, self.tokens, self.documents = parse, parse.tokens, documents
 
     def kids(self, index: int, *relations: str) -> list[int]:
         """The dependents of a token, in order, of these relations (subtypes included)."""
@@ -100,7 +102,7 @@ class Tree:
         beside = self._beside(verb)
         if beside is not None:
             return beside
-        agents = [k for k in self.kids(verb, "obl") if self.tokens[k].deprel == "obl:agent" or self.case(k) == "by"]
+        agents = self.agents(verb)
         passive = bool(self.exactly(verb, "nsubj:pass", "aux:pass"))
         if passive and agents:
             return agents[0]
@@ -109,7 +111,23 @@ class Tree:
             return own[-1]
         if passive or steps > DEEPEST:
             return agents[0] if agents else None
-        return self._shared(verb, steps + 1)
+        shared = self._shared(verb, steps + 1)
+        return self._adjacent(verb) if shared is None and steps == 0 else shared
+
+    def agents(self, verb: int) -> list[int]:
+        """The "by" phrases of a verb."""
+        return [k for k in self.kids(verb, "obl") if self.tokens[k].deprel == "obl:agent" or self.case(k) == "by"]
+
+    def _adjacent(self, verb: int) -> int | None:
+        """The head of the noun phrase right before a finite verb to which the tree gives no subject."""
+        low, at = self.sentence(verb)[0], verb - 1
+        while at >= low and self.tokens[at].upos in ("ADV", "AUX", "PART"):
+            at -= 1
+        if self.tokens[verb].xpos not in FINITE or at < low or self.tokens[at].upos not in NOMINAL:
+            return None
+        while low <= self.tokens[at].head < verb and self.tokens[self.tokens[at].head].upos in NOMINAL:
+            at = self.tokens[at].head
+        return at
 
     def _shared(self, verb: int, steps: int) -> int | None:
         token = self.tokens[verb]
@@ -125,6 +143,9 @@ class Tree:
         if relation == "xcomp":
             objects = self.kids(head, "obj", "iobj")
             return objects[-1] if objects and "to" in self.marks(verb) else self.subject(head, steps)
+        if relation == "acl" and token.xpos == "VBG" and self.lemma(head) in self.documents:
+            writer = self.subject(self.tokens[head].head, steps) if self.tokens[head].deprel == "obj" else None
+            return writer if writer is not None else head
         if relation == "acl":
             return head if token.xpos in ("VBG", "VBN") or token.deprel == "acl:relcl" else self.subject(head, steps)
         return None

@@ -32,7 +32,7 @@ def nominals(parse: Parse, names: Sequence[Mention], words: Words, apart: frozen
         kind = _kind(token, words)
         pointing = any(parse.tokens[k].word.lower() in POINTING for k in parse.children[token.index])
         target = _in_apposition(parse, token, covered) or (_pointed_at(token, described) if pointing else None)
-        number = "plural" if token.xpos == "NNS" else "singular"
+        number = "plural" if token.xpos == "NNS" or token.lemma.lower() in words.plural else "singular"
         if target is not None:
             chain, name, kind = target.chain, target.name, target.kind
         else:

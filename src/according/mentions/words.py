@@ -15,6 +15,7 @@ class Words:
     pronouns: dict[str, tuple[str, str, str]]
     titles: frozenset[str]
     heads: frozenset[str]
+    plural: frozenset[str]
     collective: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
