@@ -203,7 +203,7 @@ class Attribution:
 class Claim:
     """One thing held true, asked, denied, planned or feared in a text; each slot a list of spans.
 
-    `kind` is event, count, role, relation, property or cause; fields that a kind lacks are empty.
+    `kind` is event, count, role, relation, property, cause or statement; fields that a kind lacks are empty.
     """
 
     kind: str

@@ -13,7 +13,7 @@ from according.cli import showing
 
 Row = dict[str, Any]
 
-KINDS = ("event", "count", "role", "relation", "property", "cause")
+KINDS = ("event", "count", "role", "relation", "property", "cause", "statement")
 MODALITIES = ("asserted", "denied", "possible", "planned", "conditional", "asked", "unreal")
 
 case_argument = click.argument("case", type=click.Path(path_type=Path))

@@ -35,7 +35,7 @@ def claims(
             continue
         for head in _victims(reading, happening):
             before = any(k == kind and at < reading.token(head).sentence for k, at in seen)
-            how = _how_many(reading, head, before)
+            how = _how_many(reading, head, kind, before)
             if how is None or _inside(reading.phrase(head), counted):
                 continue
             claim = _claim(reading, happening, head, kind, circumstances, how)
@@ -72,7 +72,7 @@ def _inside(stretch: Stretch, others: set[Stretch]) -> bool:
     return any(a < stretch[1] and stretch[0] < b for a, b in others)
 
 
-def _how_many(reading: Reading, head: int, before: bool) -> tuple[int, float | None] | None:
+def _how_many(reading: Reading, head: int, kind: str, before: bool) -> tuple[int, float | None] | None:
     """The token that says how many, and the number: open for "several"; None where nothing is counted.
 
     `before` says that persons of this kind were counted in an earlier sentence: then "the leader" is one of them.
@@ -81,7 +81,7 @@ def _how_many(reading: Reading, head: int, before: bool) -> tuple[int, float | N
     things = is_a(reading, head, "thing") or is_a(reading, head, "weapon")
     if vague is not None and (is_a(reading, head, "person") or not things):
         return vague, None
-    if _single(reading, head) and not (before and _definite(reading, head)):
+    if _single(reading, head, kind) and not (before and _definite(reading, head)):
         return head, 1.0
     return None
 
@@ -121,15 +121,28 @@ def _vague(reading: Reading, head: int) -> int | None:
     return next((k for k in kids if reading.lemma(k) in words["adjectives"]), None)
 
 
-def _single(reading: Reading, head: int) -> bool:
-    """A person that an article, a title or a description singles out; not what a number counts, and no bare name."""
+def _single(reading: Reading, head: int, kind: str) -> bool:
+    """A person that an article, a title or a description singles out; not what a number counts, and no bare name.
+
+    Whoever is detained is a person, whatever the noun: "a forger", "an attack coordinator".
+    """
     token = reading.token(head)
     if token.upos == "PRON" and reading.lemma(head) in SINGULAR:
         return True
     described = [head, *(k for k in reading.kids(head, "compound", "nmod:desc", "appos", "flat") if k != head)]
+    described += [
+        k for k in reading.kids(head, "nmod") if token.upos == "PROPN" and reading.token(k - 1).upos == "PROPN"
+    ]
     person = any(is_a(reading, d, "person") and reading.token(d).upos == "NOUN" for d in described)
+    person = person or (kind == "detained" and token.xpos == "NN" and _somebody(reading, head))
     many = reading.lemma(head) in table("en", "counts")["vague"]["many"]
     return token.xpos in ("NN", "NNP") and person and not many and not _numbered(reading, head)
+
+
+def _somebody(reading: Reading, head: int) -> bool:
+    """Whether a noun with an article may be a person: no thing, no body, no place."""
+    article = {reading.lemma(k) for k in reading.kids(head, "det")} & {"a", "an", "one", "another"}
+    return bool(article) and not any(is_a(reading, head, name) for name in ("thing", "weapon", "force", "place"))
 
 
 def _numbered(reading: Reading, head: int) -> bool:

@@ -6,7 +6,7 @@ one type. Who has the thing done to them is the target where that is an actor; t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from according.extract import slots, triggers
@@ -40,20 +40,40 @@ def find(reading: Reading, known: Sequence[Happening]) -> list[Happening]:
     """The happenings that `known` leaves out, in order, with their slots filled."""
     taken = {h.index for h in known} | {h.light for h in known if h.light is not None}
     found = [h for i in range(len(reading.tokens)) if i not in taken and (h := _recognise(reading, i)) is not None]
-    kept = _without_carriers(reading, found)
+    kept = _without_carriers(reading, found, known)
     for happening in kept:
         slots.fill(reading, happening)
         _settle(reading, happening)
     return kept
 
 
-def _without_carriers(reading: Reading, found: Iterable[Happening]) -> list[Happening]:
+def _without_carriers(reading: Reading, found: Sequence[Happening], known: Sequence[Happening]) -> list[Happening]:
     """Event nouns with the verbs that carry them, without those verbs on their own."""
-    every = list(found)
-    nouns = {h.index for h in every if h.form == "noun"}
-    for noun in (h for h in every if h.form == "noun"):
+    nouns = {h.index for h in found if h.form == "noun"}
+    events = {h.index for h in (*found, *known)}
+    for noun in (h for h in found if h.form == "noun"):
         noun.light = triggers.carrier(reading, noun.index)
-    return [h for h in every if h.form == "noun" or triggers.event_carried(reading, h.index, nouns) is None]
+    return [h for h in found if h.form != "verb" or not _only_says_how(reading, h.index, nouns, events)]
+
+
+def _only_says_how(reading: Reading, verb: int, nouns: set[int], events: set[int]) -> bool:
+    """Whether a verb only carries another happening or says how it went: "held talks", "prevented an attack"."""
+    if reading.lemma(verb) in words("statements"):
+        return False
+    if triggers.event_carried(reading, verb, nouns) is not None:
+        return True
+    below = reading.kids(verb, "obj", "nsubj", "xcomp")
+    clauses = reading.kids(verb, "obl", "advcl")
+    below += [k for k in clauses if "from" in (*reading.marks(k), *reading.prepositions(k))]
+    return reading.lemma(verb) in _turning() and any(k in events for k in below)
+
+
+@cache
+def _turning() -> frozenset[str]:
+    """The verbs that begin, end, put off or prevent a happening."""
+    over = table("en", "modality")["governors_of_nouns"]
+    lemmas = {*table("en", "lights")["aspect"], *over["prevented"], *over["denied"], *over["ended"]}
+    return frozenset(lemmas)
 
 
 def _recognise(reading: Reading, index: int) -> Happening | None:

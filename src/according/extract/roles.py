@@ -173,7 +173,17 @@ def _described(reading: Reading) -> Iterator[Claim]:
             body = _body_before(reading, title[0]) or _body_after(reading, index) or _body_behind(reading, index)
             if whom[0] < stretch[1] and stretch[0] < whom[1]:
                 continue
-            yield _claim(reading, whom, stretch, body, "description")
+            yield _claim(reading, whom, stretch, body, "description", _by_verb(reading, person, title[0]))
+
+
+def _by_verb(reading: Reading, person: int, title: int) -> str | None:
+    """ "appointed Ana Sorel governor": the verb over a name gives the title that stands behind it without a comma."""
+    token = reading.token(person)
+    between = range(min(person, title) + 1, max(person, title))
+    if token.deprel not in ("obj", "nsubj:pass") or any(reading.token(i).upos == "PUNCT" for i in between):
+        return None
+    verbs = table("en", "roles")["verbs"]["appointed"]
+    return "appointed" if phrase_of(reading, token.head) in verbs and title > person else None
 
 
 def _said_of(reading: Reading, title: int) -> Iterator[int]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from according.extract import modality
+from according.extract import grammar, modality
 from according.extract.circumstances import Circumstances
+from according.extract.events import stretches
+from according.extract.plain import words
 from according.extract.reading import Reading
-from according.lang import table
 from according.model import Attribution, Claim
 
 ABOUT = ("VERB", "NOUN", "ADJ", "AUX")
@@ -18,13 +19,41 @@ ABOUT = ("VERB", "NOUN", "ADJ", "AUX")
 
 
 def claims(reading: Reading, taken: Collection[int], circumstances: Circumstances) -> list[Claim]:
-    """A claim for every cue of an attribution that no event stands on."""
+    """A claim for every cue of an attribution, and every noun of a statement, that no event stands on."""
     found: dict[int, Claim] = {}
     for attribution in reading.attributions:
         head = _head(reading, attribution)
         if head is not None and head not in taken and attribution.same_as is None:
             found.setdefault(head, _claim(reading, attribution, head, circumstances))
+    nouns = words("statement_nouns")
+    for token in reading.tokens:
+        if token.upos == "NOUN" and token.lemma.lower() in nouns and token.index not in taken:
+            found.setdefault(token.index, _of_noun(reading, token.index, circumstances))
     return list(found.values())
+
+
+def _of_noun(reading: Reading, index: int, circumstances: Circumstances) -> Claim:
+    """ "said in a statement", "the ministry's report": whose it is, or who speaks in it."""
+    owners = reading.kids(index, "nmod:poss") or [k for k in reading.kids(index, "nmod") if _from(reading, k)]
+    verb = next((a for a in reading.above(index) if reading.token(a).upos == "VERB"), None)
+    if not owners and verb is not None:
+        owners = [k for k in grammar.subject(reading, verb) if k != index]
+    slots = {"agent": stretches(reading, owners)} if owners else {}
+    stance = modality.stance(reading, index)
+    return Claim(
+        "statement",
+        "said",
+        reading.stretch(index),
+        slots,
+        "statement/noun",
+        time=circumstances.of_word(index),
+        modality=stance.modality,
+        aspect=stance.aspect,
+    )
+
+
+def _from(reading: Reading, kid: int) -> bool:
+    return reading.prepositions(kid)[:1] in (("by",), ("from",))
 
 
 def _head(reading: Reading, attribution: Attribution) -> int | None:
@@ -42,11 +71,11 @@ def _head(reading: Reading, attribution: Attribution) -> int | None:
 def _claim(reading: Reading, attribution: Attribution, head: int, circumstances: Circumstances) -> Claim:
     speaker = (attribution.speaker,) if attribution.speaker else ()
     slots = {"agent": speaker, "theme": attribution.said}
-    spoken = reading.lemma(head) in table("en", "circumstances")["speech"] or attribution.form != "indirect"
+    held = reading.lemma(head) in {*words("states"), *words("thoughts")} and attribution.form == "indirect"
     stance = modality.stance(reading, head)
     return Claim(
         "statement",
-        "said" if spoken else "held",
+        "held" if held else "said",
         reading.stretch(head),
         {slot: spans for slot, spans in slots.items() if spans},
         f"statement/{attribution.form}",

@@ -70,6 +70,8 @@ def _recognise(reading: Reading, index: int) -> Happening | None:
     token = reading.token(index)
     if index and token.deprel == "amod" and reading.token(index - 1).word in ("-", "–"):
         return None
+    if token.upos == "VERB" and token.deprel in ("case", "fixed"):
+        return None
     if token.upos == "VERB":
         sense = _verb(reading, index, verb_lemma(reading, index))
         if sense is not None and token.deprel == "amod" and sense.type.split(":")[0] not in STATES:
