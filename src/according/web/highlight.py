@@ -17,6 +17,7 @@ class Segment:
     title: str
     here: bool
     first_here: bool
+    classes: str
 
 
 def segments(
@@ -46,7 +47,9 @@ def segments(
         here = at is not None and at[0] <= low and high <= at[1]
         layers = tuple(sorted({one["layer"] for one in over}))
         title = "; ".join(dict.fromkeys(f"{one['layer']}: {one['title']}" for one in over if one["title"]))
-        yield Segment(low, chars[low:high], layers, title, here, here and at is not None and low == max(at[0], start))
+        first = here and at is not None and low == max(at[0], start)
+        classes = " ".join([*(f"layer-{one}" for one in layers), *(("here",) if here else ())])
+        yield Segment(low, chars[low:high], layers, title, here, first, classes)
 
 
 def stretch(given: str | None) -> tuple[int, int] | None:

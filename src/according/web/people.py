@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
-from according.publish.dossier import GROUPS, Collector
+from according.publish.dossier import GROUPS, Collector, Line
 from according.publish.indexing import OPEN
 from according.publish.view import Record
 from according.web import decisions
 from according.web.room import Data, Room
 
 STATEMENTS = ("what it says", "what others say of it")
+FIELDS = tuple(one.name for one in fields(Line))
 MOST_FORMS = 30
 """Ways of writing a name that are shown, the most frequent."""
 
@@ -98,5 +99,10 @@ def _line(room: Room, entity_id: str, number: int, same: str) -> Data:
     query = "SELECT id FROM ix_line WHERE entity_id = ? AND grp = ? AND same = ? ORDER BY id LIMIT ?"
     ids = room.shelf.column(query, entity_id, number, same, MOST_REPEATED)
     if group in STATEMENTS:
-        return asdict(collector.statement(room.shelf.attributions[ids[0]], group))
-    return asdict(collector.line(group, [room.shelf.claims[one] for one in ids]))
+        return _plain(collector.statement(room.shelf.attributions[ids[0]], group))
+    return _plain(collector.line(group, [room.shelf.claims[one] for one in ids]))
+
+
+def _plain(line: Line) -> Data:
+    """A line as a mapping of its fields, which are plain already."""
+    return {one: getattr(line, one) for one in FIELDS}

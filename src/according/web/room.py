@@ -21,7 +21,7 @@ class Sizes:
     rows: int = 50
     """Rows of a list: a screen or two."""
 
-    lines: int = 8
+    lines: int = 5
     """Lines of one group of a dossier, events of one place: a glance; a link leads to all of them."""
 
     drawn: int = 150

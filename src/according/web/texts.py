@@ -50,10 +50,11 @@ def text(room: Room, text_id: str, part: int | None = None, at: Stretch | None =
 
 
 def _parts(blocks: Sequence[Record], most: int) -> Iterator[list[Record]]:
-    """The blocks of a text in parts of about `most` characters."""
+    """The blocks of a text in parts of about `most` characters; a block longer than that is in one part whole."""
     part: list[Record] = []
     for one in blocks:
-        if part and one["stop"] - part[0]["start"] > most:
+        held = part[-1]["stop"] - part[0]["start"] if part else 0
+        if held > most // 3 and one["stop"] - part[0]["start"] > most:
             yield part
             part = []
         part.append(one)
