@@ -104,12 +104,15 @@ def of_text(record: TextRecord, entities: Entities | None = None) -> tuple[Infor
 def by_event(record: TextRecord, events: Events, entities: Entities | None = None) -> dict[str, tuple[Informant, ...]]:
     """The informants that a text names for the claims of each event."""
     found: dict[str, dict[str, Informant]] = {}
+    named: dict[int | None, list[Informant]] = {}
     for claim in record.claims:
         event = events.of.get(claim_id(record.text.id, claim))
         if event is not None:
-            for one in _speakers(record, claim, entities):
+            if claim.attribution not in named:
+                named[claim.attribution] = _speakers(record, claim, entities)
+            for one in named[claim.attribution]:
                 found.setdefault(event, {}).setdefault(one.name, one)
-    return {event: tuple(named.values()) for event, named in found.items()}
+    return {event: tuple(informants.values()) for event, informants in found.items()}
 
 
 def _speakers(record: TextRecord, claim: Claim, entities: Entities | None) -> list[Informant]:

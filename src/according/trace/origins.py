@@ -39,6 +39,14 @@ class Told:
     informant: informants.Informant | None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of texts: what each was copied from, and the agencies that it credits."""
+
+    copied: Mapping[str, list[Derivation]]
+    credited: Mapping[str, Sequence[str]]
+
+
 class Groups:
     """Disjoint sets of claims (union by the smaller id), with the reason of every join."""
 
@@ -69,30 +77,35 @@ def origins(
     `Origin.why` says what joins any two of its texts; an origin of one text and no informant is the
     outlet's own word.
     """
+    records = list(records)
     told = _told(events, records, entities)
     by_text: dict[str, list[Derivation]] = defaultdict(list)
     for derivation in derivations:
         if derivation.relation in COPIED:
             by_text[derivation.later].append(derivation)
-    return {event.id: _origins(event.id, told.get(event.id, []), by_text) for event in events.events}
+    credited = {r.text.id: sorted({c.name for c in agencies(r.text)}) for r in records}
+    return {event.id: _origins(event.id, told.get(event.id, []), Known(by_text, credited)) for event in events.events}
 
 
 def _told(events: Events, records: Iterable[TextRecord], entities: Entities) -> dict[str, list[Told]]:
     found: dict[str, list[Told]] = defaultdict(list)
     for record in sorted(records, key=lambda r: r.text.id):
+        named: dict[int | None, informants.Informant | None] = {}
         for claim in record.claims:
             name = claim_id(record.text.id, claim)
             event = events.of.get(name)
             if event is not None:
-                found[event].append(Told(name, record, claim, informants.of_claim(record, claim, entities)))
+                if claim.attribution not in named:
+                    named[claim.attribution] = informants.of_claim(record, claim, entities)
+                found[event].append(Told(name, record, claim, named[claim.attribution]))
     return found
 
 
-def _origins(event: str, told: Sequence[Told], by_text: Mapping[str, list[Derivation]]) -> tuple[Origin, ...]:
+def _origins(event: str, told: Sequence[Told], known: Known) -> tuple[Origin, ...]:
     groups = Groups(t.id for t in told)
-    copied = _join_copied(groups, told, by_text)
+    copied = _join_copied(groups, told, known.copied)
     _join_informants(groups, told)
-    _join_unattributed(groups, told, copied)
+    _join_unattributed(groups, told, copied, known.credited)
     _join_reports(groups, told)
     members: dict[str, list[Told]] = defaultdict(list)
     for one in told:
@@ -158,7 +171,9 @@ def _join_informants(groups: Groups, told: Sequence[Told]) -> None:
             groups.join(head[1], one.id, _both(of[head[1]], one, f"rest on {head[0].name}"))
 
 
-def _join_unattributed(groups: Groups, told: Sequence[Told], copied: set[str]) -> None:
+def _join_unattributed(
+    groups: Groups, told: Sequence[Told], copied: set[str], credited: Mapping[str, Sequence[str]]
+) -> None:
     """What a text says in its own words goes with its named informant, else with its credited agency.
 
     A lead restates what the informant named below told, first of all one named for the same kind of
@@ -177,15 +192,15 @@ def _join_unattributed(groups: Groups, told: Sequence[Told], copied: set[str]) -
         head = named.get((text, one.claim.type), elsewhere)
         if groups.find(head) != groups.find(one.id):
             groups.join(head, one.id, f"{text} names no other source for it")
-    _join_credited(groups, [t for t in told if (t.record.text.id, "") not in named])
+    _join_credited(groups, [t for t in told if (t.record.text.id, "") not in named], credited)
 
 
-def _join_credited(groups: Groups, told: Sequence[Told]) -> None:
+def _join_credited(groups: Groups, told: Sequence[Told], credited: Mapping[str, Sequence[str]]) -> None:
     """Texts that name nobody but credit one agency are that agency."""
     heads: dict[str, str] = {}
     of = {one.id: one for one in told}
     for one in told:
-        for agency in sorted({c.name for c in agencies(one.record.text)}):
+        for agency in credited[one.record.text.id]:
             head = heads.setdefault(agency, one.id)
             if groups.find(head) != groups.find(one.id):
                 groups.join(head, one.id, _both(of[head], one, f"credit {agency}"))
