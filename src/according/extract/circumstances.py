@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from according.extract import lexicon
 from according.extract.reading import Reading
-from according.extract.slots import PLACE_KINDS, is_place
+from according.extract.slots import PLACE_KINDS, is_a, is_place
 from according.extract.triggers import Happening
 from according.lang import table
 from according.model import Stretch, Time
@@ -18,6 +19,8 @@ ANCHORED = ("DATE", "TIME")
 """Kinds of time expression that say when; durations and sets say how long and how often."""
 CODE = re.compile(r"[-/][A-Z0-9]")
 """What follows a year inside a file number: "2031-04-K-12"."""
+BESIDE = 2
+"""Words between a verb of saying and the time of the saying, at most."""
 DATELINE = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
 """What stands before the date of a dateline in brackets: "KORVEL, Velin (" """
 
@@ -45,7 +48,7 @@ class Circumstances:
 
     def _times(self, happening: Happening) -> list[tuple[str, Time | None]]:
         own = self._own_time(happening.index, happening.light)
-        if own is not None:
+        if own is not None or happening.type.startswith("STATEMENT"):
             return [("clause", own)]
         return [
             ("governing clause", self._above_time(happening.index)),
@@ -96,13 +99,20 @@ class Circumstances:
         for above in reading.above(index):
             token = reading.token(above)
             if token.upos in ("VERB", "AUX", "ADJ") and _speech(reading, above):
-                return None
+                return self._of_content(above, index)
             found = self._own_time(above)
             if found is not None:
                 return found
             if token.deprel.startswith("acl:relcl") or token.deprel == "root":
                 return None
         return None
+
+    def _of_content(self, speech: int, index: int) -> Time | None:
+        """ "today confirmed the arrest of a man in Velin on Friday": the time far from the saying."""
+        kids = [k for k in self.reading.kids(speech) if self._time_under(k) is not None]
+        beside = [k for k in kids if abs(k - speech) <= BESIDE]
+        far = [k for k in kids if k not in beside and k > index > speech]
+        return self._time_under(far[0]) if beside and len(far) == 1 else None
 
     def _below_time(self, index: int) -> Time | None:
         """The time of an event phrase or clause under the trigger."""
@@ -209,7 +219,22 @@ def place_stretch(reading: Reading, head: int) -> Stretch:
         joined = reading.token(kid).deprel == "appos" or reading.prepositions(kid)[:1] in (("in",), ("of",), ("near",))
         if near and joined:
             stop = max(stop, place_stretch(reading, kid)[1])
-    return start, stop
+    return start, _narrowed(reading, stop)
+
+
+def _narrowed(reading: Reading, stop: int) -> int:
+    """Where a place ends that goes on behind a comma with what it lies in: "Arun district, Velin province"."""
+    comma = reading.parse.at(stop)
+    if comma is None or reading.token(comma).word != "," or comma + 1 >= len(reading.tokens):
+        return stop
+    name = reading.name_at(comma + 1)
+    if name is None or name.kind not in PLACE_KINDS:
+        return stop
+    after = reading.parse.at(name.stop)
+    if after is not None and reading.token(after).upos in ("NOUN", "PROPN") and is_a(reading, after, "place"):
+        return max(stop, reading.token(after).stop)
+    described = reading.lemma(reading.parse.within((name.start, name.stop))[-1]) in lexicon.noun_class("place")
+    return max(stop, name.stop) if described else stop
 
 
 def _speech(reading: Reading, index: int) -> bool:
@@ -217,11 +242,9 @@ def _speech(reading: Reading, index: int) -> bool:
 
 
 def _dateline(reading: Reading) -> Time | None:
-    """The date of the dateline: in a dateline block, or in brackets behind a place in capitals at the start."""
+    """The date of the dateline: in brackets behind a place in capitals at the start, else in a dateline block."""
     blocks = [b for b in reading.text.blocks if b.value == "dateline"]
-    for time in sorted(reading.times, key=lambda t: t.start):
-        if any(b.start <= time.start < b.stop for b in blocks):
-            return time
-        if DATELINE.search(reading.chars[max(0, time.start - 60) : time.start]):
-            return time
-    return None
+    times = sorted(reading.times, key=lambda t: t.start)
+    placed = (t for t in times if DATELINE.search(reading.chars[max(0, t.start - 60) : t.start]))
+    inside = (t for t in times if any(b.start <= t.start < b.stop for b in blocks))
+    return next(placed, None) or next(inside, None)

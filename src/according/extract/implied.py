@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from according.extract import modality
+from according.extract import lexicon, modality
 from according.extract.circumstances import Circumstances, place_stretch
 from according.extract.events import stretches
 from according.extract.reading import Reading
@@ -140,9 +140,14 @@ def _single(reading: Reading, head: int, kind: str) -> bool:
 
 
 def _somebody(reading: Reading, head: int) -> bool:
-    """Whether a noun with an article may be a person: no thing, no body, no place."""
+    """Whether a noun with an article may be a person: no happening, no thing, no body, no place."""
     article = {reading.lemma(k) for k in reading.kids(head, "det")} & {"a", "an", "one", "another"}
-    return bool(article) and not any(is_a(reading, head, name) for name in ("thing", "weapon", "force", "place"))
+    event = reading.lemma(head) in lexicon.load().nouns
+    return (
+        bool(article)
+        and not event
+        and not any(is_a(reading, head, name) for name in ("thing", "weapon", "force", "place"))
+    )
 
 
 def _numbered(reading: Reading, head: int) -> bool:
