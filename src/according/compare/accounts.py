@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
 from according.compare.conditions import Two, bounds
-from according.compare.values import Account, actor, group, is_more, is_toll, pairs
+from according.compare.tolls import closest, counts, farthest
+from according.compare.values import Account, actor, group, pairs
 from according.compare.verdicts import decide
 from according.model import (
     Comparison,
@@ -25,17 +26,11 @@ from according.model import (
 
 TEXTS = 40
 """Texts of an event that are compared each with each; of a larger one, those with the first of each origin."""
-ANY = (float("-inf"), float("inf"))
-SINGLE = (1.0, 1.0)
-"""A count of one is mostly an article ("a pilot"), not a toll."""
 WHO = ("agent", "target", "instrument")
 HARM = ("kill", "die", "wound", "destroy")
 DATELINE = 80
 """Characters at the head of a text in which its own date is that of its publication."""
 PART_OF = ("part_of", "member_of", "commands", "controls")
-COMPARED = ("killed", "wounded", "missing", "detained", "displaced", "captured", "destroyed")
-"""Types of counts that accounts differ on; weapons, distances and the like are not the outcome of an event."""
-Choice = Callable[[Sequence[Account], Sequence[Account]], tuple[Account, Account]]
 
 
 class Sources:
@@ -142,7 +137,7 @@ class Hearing:
         """What of two texts is comparable, the most important first."""
         texts = ours[0].record.text.id, theirs[0].record.text.id
         corrects = texts in self.corrects or texts[::-1] in self.corrects
-        for a, b in _counts(ours, theirs, _farthest if corrects else _closest):
+        for a, b in counts(ours, theirs, farthest if corrects else closest):
             yield self._two(a, b, "count")
         mine, yours = _happenings(ours), _happenings(theirs)
         for slot in ("time", "place", *WHO):
@@ -267,71 +262,6 @@ def _quoted(account: Account, slot: str) -> str:
         spans = [claim.trigger, *claim.slots.get("target", ())]
         return f"“{account.record.text.chars[min(s[0] for s in spans) : max(s[1] for s in spans)]}”"
     return f"“{account.words(claim.slots.get(slot, ()))}”"
-
-
-def _counts(ours: Sequence[Account], theirs: Sequence[Account], choose: Choice) -> Iterator[tuple[Account, Account]]:
-    """The counts to be compared, by type: the first of each against the other's, then group by group."""
-    a, b = _by_type(ours), _by_type(theirs)
-    for kind in a:
-        if kind not in b:
-            continue
-        mine, yours = _by_group(a[kind]), _by_group(b[kind])
-        if next(iter(mine)) != next(iter(yours)):
-            yield a[kind][0], b[kind][0]
-        for people in mine:
-            if people in yours:
-                yield choose(mine[people], yours[people])
-
-
-def _by_type(accounts: Sequence[Account]) -> dict[str, list[Account]]:
-    found: dict[str, list[Account]] = defaultdict(list)
-    for one in accounts:
-        given = bounds(one)
-        if one.claim.kind == "count" and one.claim.type in COMPARED and given not in (ANY, SINGLE) and _total(one):
-            found[one.claim.type].append(one)
-    return found
-
-
-def _total(one: Account) -> bool:
-    return is_toll(one) and not is_more(one)
-
-
-def _by_group(counts: Sequence[Account]) -> dict[str, list[Account]]:
-    found: dict[str, list[Account]] = defaultdict(list)
-    for one in counts:
-        found[group(one)].append(one)
-    return found
-
-
-def _closest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Account, Account]:
-    """The first two counts that say the same, else the first of each: a text may give several people's tolls."""
-    for a in ours:
-        for b in theirs:
-            if bounds(a) == bounds(b):
-                return a, b
-    return _loosest(_vouched(ours)), _loosest(_vouched(theirs))
-
-
-def _vouched(counts: Sequence[Account]) -> Sequence[Account]:
-    """The counts for which somebody is named, if there are any."""
-    return [c for c in counts if c.claim.attribution is not None] or counts
-
-
-def _farthest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Account, Account]:
-    """The first two counts that do not say the same: what a correction corrects."""
-    for a in ours:
-        for b in theirs:
-            if bounds(a)[0] != bounds(b)[0]:
-                return a, b
-    return ours[0], theirs[0]
-
-
-def _loosest(counts: Sequence[Account]) -> Account:
-    """The first number, as loosely as its text gives it, by whoever is named for it, and where it is told last: a
-    headline drops "at least" and the source.
-    """
-    alike = [c for c in reversed(counts) if c.claim.low == counts[0].claim.low]
-    return min(alike, key=lambda c: (c.claim.high is not None, c.claim.attribution is None))
 
 
 def _happenings(accounts: Sequence[Account]) -> list[Account]:
