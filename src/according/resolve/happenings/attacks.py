@@ -90,10 +90,10 @@ class Telling:
 
     @cached_property
     def numbers(self) -> frozenset[tuple[str, float]]:
-        """How many came to harm."""
+        """How many came to harm in all: the highest number of each kind, as lower ones may count a part."""
         counts = (o for o in self.members if o.kind == "count" and o.type in COUNTED_HARM)
-        told = ((o.type, o.low) for o in counts if o.low is not None and not (o.low in _VAGUE and o.high is None))
-        return frozenset((kind, low) for kind, low in told if low >= _NOT_BY_CHANCE)
+        told = sorted((o.type, o.low) for o in counts if o.low and not (o.low in _VAGUE and o.high is None))
+        return frozenset((kind, low) for kind, low in dict(told).items() if low >= _NOT_BY_CHANCE)
 
     @cached_property
     def participants(self) -> frozenset[str]:
