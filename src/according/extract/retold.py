@@ -14,6 +14,10 @@ from according.lang import table
 from according.model import Claim
 
 SUMMED = frozenset({"killed", "wounded", "detained"})
+SMALL = 3
+"""Letters of a word that headlines in title case need not capitalise."""
+CAPITALISED = 0.7
+"""Share of capitalised words from which a sentence is a headline; sentences full of names stay below two thirds."""
 MANY = 2
 """Words such as "several" stand for this many or more."""
 
@@ -60,7 +64,8 @@ def _adds_up(reading: Reading, total: Claim, parts: Sequence[Claim]) -> bool:
     """Whether a count is the sum of all others: "four were detained. … three …, and one more"."""
     exact = all(c.low is not None and c.low == c.high for c in (total, *parts))
     apart = all(_sentence(reading, total) != _sentence(reading, c) for c in parts)
-    return exact and apart and total.low == sum(c.low or 0 for c in parts)
+    whole = total.low or 0
+    return exact and apart and whole == sum(c.low or 0 for c in parts) and all((c.low or 0) < whole for c in parts)
 
 
 def _same(reading: Reading, earlier: Claim, later: Claim) -> bool:
@@ -81,9 +86,14 @@ def _sentence(reading: Reading, claim: Claim) -> int:
 
 
 def _heading(reading: Reading, claim: Claim) -> bool:
-    """Whether a count stands in a line that does not end like a sentence."""
+    """Whether a count stands in a headline: a line without a full stop, or one whose words are mostly capitalised."""
     index = reading.parse.at(claim.trigger[0])
-    return index is not None and reading.token(reading.sentence(index)[1] - 1).upos != "PUNCT"
+    if index is None:
+        return False
+    first, last = reading.sentence(index)
+    words = [t.word for t in reading.tokens[first:last] if t.word.isalpha() and len(t.word) > SMALL]
+    capitals = sum(word[0].isupper() for word in words)
+    return reading.token(last - 1).upos != "PUNCT" or capitals > CAPITALISED * len(words)
 
 
 def _tokens(reading: Reading, claim: Claim, slot: str) -> list[int]:

@@ -141,7 +141,8 @@ def is_settlement(reading: Reading, index: int) -> bool:
 def _noun_oblique(reading: Reading, happening: Happening, kid: int, frame: dict[str, Any]) -> None:
     if reading.time_at(kid) is not None or reading.token(kid).upos not in NOMINAL:
         return
-    prepositions = reading.prepositions(kid)
+    behind = any(c > happening.index for c in reading.kids(kid, "case")) or kid < happening.index
+    prepositions = reading.prepositions(kid) if behind else ()
     by = frame.get("noun", {})
     first = prepositions[0] if prepositions else ""
     slot = "agent" if first == "by" else by.get(first)
