@@ -78,10 +78,10 @@ def _completed(reading: Reading, candidate: Candidate) -> Candidate:
 def _inside(reading: Reading, span: Stretch, said: Sequence[Stretch]) -> Stretch:
     """The longest part of a span that lies in what is said; the span itself where none does."""
     parts = [(max(span[0], start), min(span[1], stop)) for start, stop in said]
-    parts = [part for part in parts if part[0] < part[1] and reading.chars[slice(*part)].strip()]
-    if not parts or span in parts:
+    if span in parts:
         return span
-    return spans.trim(reading, max(parts, key=_length))
+    kept = [spans.trim(reading, part) for part in parts if part[0] < part[1]]
+    return max((part for part in kept if part[0] < part[1]), key=_length, default=span)
 
 
 def _claim(reading: Reading, proposed: Candidate, why: str) -> Claim:

@@ -73,7 +73,9 @@ def check_name(name: str) -> None:
 
 def members(packed: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     """The files of an archive by name, which is the same order on every machine."""
-    yield from sorted((one for one in packed.infolist() if not one.is_dir()), key=lambda one: one.filename)
+    yield from sorted(
+        (one for one in packed.infolist() if not one.filename.endswith("/")), key=lambda one: one.filename
+    )
 
 
 def is_link(member: zipfile.ZipInfo) -> bool:

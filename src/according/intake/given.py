@@ -8,7 +8,8 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, time
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -84,4 +85,15 @@ def _toml(path: Path) -> dict[str, Any]:
         fields = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError) as error:
         raise Refused(f"has a sidecar, {path.name}, that cannot be read ({error})", SIDECAR_REMEDY) from None
-    return {name: value.isoformat() if isinstance(value, date | datetime) else value for name, value in fields.items()}
+    return {name: _plain(value) for name, value in fields.items()}
+
+
+def _plain(value: Any) -> Any:
+    """A value of TOML as JSON can hold it: dates and times in ISO form, infinities and the like as words."""
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value) if isinstance(value, float) and not isfinite(value) else value

@@ -61,7 +61,7 @@ def _owners(name: str, words: Sequence[str]) -> int:
     owned = _OWNED.match(name)
     if owned:
         return len(split(owned["owner"]))
-    lost = words[0][:-1] if words[0].endswith("s") else ""
+    lost = words[0][:-1] if words and words[0].endswith("s") else ""
     found = known(lost) if lost else None
     return int(bool(found) and len(words) > 2)
 
