@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from according.lang import table
 from according.publish.finding import NotFound, find, ids_of
 from according.publish.statements import Statement, beside, kinds, statements
 from according.publish.view import Record, View, extent, outlet_of
@@ -141,7 +142,7 @@ class Collector:
         grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for claim in self.view.claims.values():
             for one, group in places(claim, spans.get(claim["text_id"], ())):
-                if one in ids or one == entity["id"]:
+                if (one in ids or one == entity["id"]) and self._agrees(claim, entity, ids):
                     grouped[(group, self.sameness(claim))].append(claim)
         lines = [self.line(group, claims) for (group, _), claims in grouped.items()]
         told = list(_once(sorted(lines, key=lambda one: (one.kind in ("event", "count"), GROUPS.index(one.group)))))
@@ -150,6 +151,13 @@ class Collector:
             if said.get("entity_id") in ids and _says_enough(said, self.view):
                 yield self.statement(said, "what it says")
         yield from self._sentences(entity, ids, told)
+
+    def _agrees(self, claim: Record, entity: Record, ids: frozenset[str]) -> bool:
+        """Whether a claim names the entity by more than a pronoun that cannot well mean it: "they" for one body."""
+        wrong = table("en", "dossier")["disagreeing"].get(entity["type"], ()) if entity["name"] else ()
+        chars = self.view.texts[claim["text_id"]]["text"]
+        filled = [one for each in claim["slots"].values() for one in each if one.get("entity_id") in ids]
+        return not filled or any(chars[one["start"] : one["stop"]].casefold() not in wrong for one in filled)
 
     def _sentences(self, entity: Record, ids: frozenset[str], told: Sequence[Line]) -> Iterator[Line]:
         """The sentences that name it, unless it says them itself or a line of a claim has told them."""
@@ -160,7 +168,7 @@ class Collector:
         shown: set[str] = set()
         for one in statements(self.view, entity):
             length = covered.get((one.text_id, (one.start, one.stop)), 0)
-            own = one.said is not None and one.said.get("entity_id") in ids
+            own = self._speaks(one, ids)
             text = self.view.texts[one.text_id]
             plain = one.said is None and sentence_around(text, one.start, one.start + 1) == (one.start, one.stop)
             told_already = length > 0 if plain else length >= COVERED * (one.stop - one.start)
@@ -169,6 +177,13 @@ class Collector:
         heads = kinds(self.view, entity)
         for one in beside(self.view, entity, heads) if heads else ():
             yield from self._new(one, "said of its kind", shown)
+
+    def _speaks(self, one: Statement, ids: frozenset[str]) -> bool:
+        """Whether the entity itself says what a statement holds: as its speaker, or inside its sentences."""
+        if one.said is not None and one.said.get("entity_id") in ids:
+            return True
+        own = [said for said in self.view.attributions_in[one.text_id] if said.get("entity_id") in ids]
+        return any(one.start <= start < one.stop for said in own for start, _ in said["said"])
 
     def _new(self, one: Statement, group: str, shown: set[str]) -> Iterator[Line]:
         """The line of a statement, unless its words were shown."""
