@@ -14,11 +14,11 @@ from according.cli.main import main
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "sample"
 GOLDEN = Path(__file__).parent / "sample.golden.txt"
-SHOWN = (("timeline",), ("conflicts",), ("sources",))
+SHOWN = (("timeline",), ("conflicts",), ("sources",), ("why",), ("chronicle",))
 
 
 def record(case: Path) -> str:
-    """The timeline, the conflicts and the sources of the sample case, as the terminal shows them."""
+    """Timeline, conflicts, sources, causes and chronicle of the sample case, as the terminal shows them."""
     asked = CliRunner(env={"COLUMNS": "200", "NO_COLOR": "1"})
     built = asked.invoke(main, ["build", str(SAMPLE), "--case", str(case)])
     assert built.exit_code == 0, built.output
