@@ -29,7 +29,7 @@ NAMES_WEIGHT = 3.0
 class Settings:
     """Everything that a run depends on but the data."""
 
-    steps: int = 2200
+    steps: int = 3600
     batch_pieces: int = 1400
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.2e-3

@@ -75,6 +75,27 @@ def test_occurrences_of_a_name_agree():
     assert [one.kind for one in names.find(text, parse)] == ["person"] * 4
 
 
+def test_what_is_nowhere_read_surely_is_no_name():
+    assert not told("They came to Tamriyah at noon.", [("Tamriyah", "place", 0.4)])
+    chars = "Tamriyah fell. They left Tamriyah at noon."
+    text, parse = parsed(chars, [("Tamriyah", "place", 0.9)])
+    guess = Name(25, 33, "place", "", "network", 0.4)
+    parse = Parse(parse.tokens, parse.sentences, (*parse.names, guess), "network")
+    assert len(names.find(text, parse)) == 2
+
+
+def test_letters_in_brackets_are_found_again():
+    chars = "The Relief House of Kafrin (RHK) met. Later they left RHK."
+    found = [("Relief House of Kafrin", "organization", 0.9), ("RHK", "organization", 0.7)]
+    assert [one for one in told(chars, found) if one[0] == "RHK"] == [("RHK", "organization")] * 2
+
+
+def test_a_given_name_and_an_article_make_a_person():
+    chars = "The town was taken from Walid al-Masri in May."
+    assert told(chars, [("Walid al-Masri", "place", 0.7)]) == [("Walid al-Masri", "person")]
+    assert told("They drove to Sahl al-Masri.", [("Sahl al-Masri", "place", 0.7)]) == [("Sahl al-Masri", "place")]
+
+
 def test_no_two_names_overlap_and_values_are_of_one_line():
     chars = "The Fajr Army of Kafr Dablan Province and the Ministry of Water of Orunda\nLe Monde"
     text, parse = parsed(chars, [("Fajr Army of Kafr", "person", 0.5), ("Orunda\nLe", "place", 0.5)])

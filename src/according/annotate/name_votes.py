@@ -30,6 +30,7 @@ def agreed(words: Words, names: Sequence[Ruled], places: frozenset[tuple[str, ..
     for first, last, kind, _, sure in names:
         votes[_key(words, first, last)][kind] += sure
     _surnames(words, names, votes)
+    _introduced(words, names, votes)
     full = {at for first, last, kind, *_ in names if kind == "person" and last - first > 1 for at in range(first, last)}
     surnames = {words.low(at) for at in full}
     for key in votes.keys() & places:
@@ -53,6 +54,14 @@ def _surnames(words: Words, names: Iterable[Ruled], votes: dict[tuple[str, ...],
             key = _key(words, start, last)
             if len(words.word(last - 1)) > 3:
                 votes[key]["person"] += sure
+
+
+def _introduced(words: Words, names: Sequence[Ruled], votes: dict[tuple[str, ...], dict[str, float]]) -> None:
+    """Let a name vote for the letters in brackets behind it: "Tamriyah Relief Council (TRC)"."""
+    ends = {last: kind for first, last, kind, *_ in names if last - first > 1}
+    for first, last, *_ in names:
+        if last - first == 1 and words.word(first).isupper() and words.word(first - 1) == "(" and first - 1 in ends:
+            votes[_key(words, first, last)][ends[first - 1]] += 1.0
 
 
 def _settled(words: Words, name: Ruled, votes: dict[tuple[str, ...], dict[str, float]]) -> Ruled:
