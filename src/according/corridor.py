@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 import according
 from according import compare, intake, lang, language, mentions, resolve, trace
@@ -20,14 +23,16 @@ from according.case.folder import CaseSettings
 from according.case.lock import writing
 from according.case.rows import Found, rows
 from according.engine import local
-from according.engine.joins import HERE, Joins
 from according.extract import extract as extract_text
 from according.intake import Limits, Settings
 from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Text, TextRecord
 from according.publish import index
 from according.resolve.authority import Known
 from according.resolve.authority import read as read_authority
+from according.resolve.blocks import Sharing, sharing
 from according.resolve.places import Gazetteer
+from according.trace.index import fingerprints as prints
+from according.trace.words import Vocabulary
 
 REMEMBERED = 8
 """Texts whose record is kept in memory, so that annotating, attributing and extracting one text reads it once."""
@@ -255,11 +260,29 @@ def _join(folder: Folder, database: Database, progress: Progress) -> None:
     database.publish(rows(found), index.write)
 
 
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """What an engine may have joined: texts by id, in pairs, with their number of fingerprints in common (None: counted
+    here), and how the names that share a key are found.
+    """
+
+    paired: Mapping[tuple[str, str], int] | None = None
+    share: Sharing = sharing
+
+
+def fingerprints(text: Text) -> NDArray[np.uint64]:
+    """The fingerprints by which texts are paired; none for a text in an unknown language."""
+    return prints(Vocabulary().codes(text.chars if text.language in lang.languages() else ""))
+
+
 def joined(
-    records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None = None, joins: Joins = HERE
+    records: Sequence[TextRecord],
+    decided: Sequence[Judgement],
+    folder: Folder | None = None,
+    joins: Joins | None = None,
 ) -> Found:
     """What the rooms that look across texts find in these records; texts in unknown languages are only listed."""
-    records = applying.on_claims(records, decided)
+    records, joins = applying.on_claims(records, decided), joins or Joins()
     known = applying.without_rejected(one for one in records if one.text.language in lang.languages())
     gazetteer, authority = _known_beforehand(folder)
     on_entities = applying.for_entities(known, decided)

@@ -80,6 +80,7 @@ def test_fingerprints_are_joined_as_in_one_process():
     frame = spark.session(MASTER).createDataFrame([(one, f"{owner:04}") for one, owner in rows], cluster.PRINTS)
     found = {(int(row.lower), int(row.upper)): row.n for row in cluster.text_pairs(frame).collect()}
     assert found == wanted
+    assert cluster.WIDE == index.WIDE
     assert len(found) > 1000
 
 

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from pyspark.sql import DataFrame, SparkSession, Window, functions
 
-from according import lang
 from according.case import codec
 from according.model import Text
-from according.trace.index import WIDE, fingerprints
-from according.trace.words import Vocabulary
 
 PRINTS = "hash long, text_id string"
 KEYS = "key string, number int"
 
 
-def paired(texts: DataFrame) -> dict[tuple[str, str], int]:
-    """`trace.index.pairs` over texts of a known language, by their ids: the texts stay where they are."""
-    prints = texts.select("text").mapInArrow(_prints, PRINTS)
-    return {(row.lower, row.upper): row.n for row in text_pairs(prints).collect()}
+WIDE = 64
+"""As in `trace.index`; a test holds the two together."""
 
 
-def _prints(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def paired(texts: DataFrame, fingerprints: Callable[[Text], NDArray[np.uint64]]) -> dict[tuple[str, str], int]:
+    """`trace.index.pairs` over texts by their ids: the texts stay where they are."""
+
+    def prints(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        return _prints(batches, fingerprints)
+
+    found = text_pairs(texts.select("text").mapInArrow(prints, PRINTS))
+    return {(row.lower, row.upper): row.n for row in found.collect()}
+
+
+def _prints(
+    batches: Iterator[pa.RecordBatch], fingerprints: Callable[[Text], NDArray[np.uint64]]
+) -> Iterator[pa.RecordBatch]:
     """On an executor: the fingerprints of texts."""
-    vocabulary, known = Vocabulary(), lang.languages()
     for batch in batches:
         for packed in batch.column("text").to_pylist():
             text: Text = codec.decode(Text, json.loads(packed))
-            hashes = fingerprints(vocabulary.codes(text.chars)) if text.language in known else np.empty(0, np.uint64)
+            hashes = fingerprints(text)
             owner = pa.array([text.id] * len(hashes), pa.string())
             yield pa.RecordBatch.from_arrays([pa.array(hashes.view(np.int64)), owner], names=["hash", "text_id"])
 

@@ -26,7 +26,6 @@ from according import corridor
 from according.case import codec
 from according.case.rows import KINDS, Line, Row, rows
 from according.engine import cluster, local, tables
-from according.engine.joins import Joins
 from according.intake import Limits, Settings
 from according.intake.files import Found, skipped
 from according.intake.given import MANIFEST, SIDECAR
@@ -84,7 +83,7 @@ def build(paths: Iterable[str], output: str, options: Options, read: local.Read 
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(TEXTS_PER_BATCH))
     done = _stored(_read(spark, taken, work), f"{output}/reading")
     problems = [*_problems(taken), *_problems(done)]
-    joins = Joins(cluster.paired(done), partial(cluster.share, spark))
+    joins = corridor.Joins(cluster.paired(done, corridor.fingerprints), partial(cluster.share, spark))
     counts = _write(spark, output, rows(corridor.joined(list(records(done)), (), joins=joins)))
     unique = sorted({codec.dumps(codec.encode(one)): one for one in problems}.items())
     told = [Line(key, "", "", {"path": one.path, "what": one.what, "remedy": one.remedy}) for key, one in unique]
