@@ -127,7 +127,8 @@ def by_adjective(tree: Tree, words: Lexicon, adjective: int) -> Iterator[Report]
             return
     for kid in tree.kids(adjective, "obl", "advcl", "nmod") if forms & words.adjective_phrases else ():
         case = tree.case(kid) or " ".join(sorted(tree.marks(kid)))
-        if kid > adjective and case in ABOUT:
+        by_when = case == "by" and not tree.token(adjective).word.endswith("ed")
+        if kid > adjective and case in ABOUT and not by_when:
             speaker = described[0] if bare else tree.subject(adjective)
             bounds = tree.bounds(kid, tree.kids(kid, "case", "mark"))
             yield report(tree, adjective, bounds, speaker, f"adjective with {case}", whole=False)

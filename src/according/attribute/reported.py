@@ -30,6 +30,9 @@ QUOTING = frozenset({"quote", "cite"})
 ADDRESSING = frozenset({"tell", "ask", "inform", "remind", "assure", "warn", "advise", "caution"})
 """Verbs whose object is who is spoken to."""
 
+PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
+"""Tags of an adjective that the reader takes for a verb: "was worried about"."""
+
 REFLEXIVE = ("self", "selves")
 MARKS = frozenset({'"', "“", "”", "''", "``", "‘", "'"})
 
@@ -58,7 +61,8 @@ def reports(tree: Tree, words: Lexicon) -> list[Report]:
 def _verb(tree: Tree, words: Lexicon, verb: int) -> Iterator[Report]:
     name = tree.phrasal(verb)
     if name not in words.verbs:
-        if tree.token(verb).word.lower() in words.adjectives | words.adjective_phrases:
+        participle = tree.token(verb).xpos in PARTICIPLES
+        if participle and tree.token(verb).word.lower() in words.adjectives | words.adjective_phrases:
             yield from by_adjective(tree, words, verb)
         return
     if name in QUOTING and any("as" in tree.marks(k) for k in tree.kids(verb, "advcl", "xcomp")):

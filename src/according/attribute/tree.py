@@ -136,7 +136,7 @@ class Tree:
             return None
         saying_as = token.xpos == "VBG" and "as" in self.marks(verb) | {self.case(verb)}
         if saying_as and self.lemma(head) in ("quote", "cite"):
-            quoted = self.kids(head, "obj") or self.exactly(head, "nsubj:pass")
+            quoted = self.kids(head, "obj", "iobj") or self.exactly(head, "nsubj:pass")
             return quoted[-1] if quoted else None
         if relation in ("conj", "advcl", "parataxis") and self.tokens[head].upos in ("VERB", "AUX", "ADJ", "NOUN"):
             return self.subject(head, steps)
