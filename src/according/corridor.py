@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -254,10 +256,23 @@ def _workers(options: Options) -> int:
 def _join(folder: Folder, database: Database, progress: Progress) -> None:
     """Lead all texts together through the rooms that look across texts, and publish the record."""
     progress("joining", 0, 0)
-    records = list(database.readings())
-    decided = judgements.standing(judgements.read(folder.judgements))
-    found = joined(records, decided, folder)
-    database.publish(rows(found), index.write)
+    with _uncollected():
+        records = list(database.readings())
+        decided = judgements.standing(judgements.read(folder.judgements))
+        found = joined(records, decided, folder)
+        database.publish(rows(found), index.write)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles while records are joined: they have none, and the search takes an eighth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

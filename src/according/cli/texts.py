@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
+from according import corridor
 from according.case import Case
 from according.cli import showing
 
 Row = dict[str, Any]
 
 KINDS = ("event", "count", "role", "relation", "property", "cause", "statement")
+RULE = ("rule",)
 MODALITIES = ("asserted", "denied", "possible", "planned", "conditional", "asked", "unreal")
 
-case_argument = click.argument("case", type=click.Path(path_type=Path))
+case_argument = click.argument("case", metavar="FILE|CASE", type=click.Path(path_type=Path))
 text_option = click.option(
     "--text", default="", help="Only in texts with this in their path, title or outlet; or an id."
 )
 json_option = click.option("--json", "json_", is_flag=True, help="As JSON.")
+why_option = click.option("--why", is_flag=True, help="With the rule that decided each.")
+
+
+@contextmanager
+def opened_at(path: Path) -> Iterator[Case]:
+    """The case at a path, or a passing one of the file there, which is gone afterwards.
+
+    Raises UsageError if the file cannot be read.
+    """
+    if not path.is_file():
+        with Case(path) as case:
+            yield case
+        return
+    with TemporaryDirectory(prefix="according-") as folder, corridor.build([path], Path(folder) / "case") as case:
+        for problem in case.problems():
+            raise click.UsageError(f"{path}: {problem.what}; {problem.remedy}")
+        yield case
 
 
 def chosen(case: Case, words: str) -> Iterator[Row]:
@@ -43,13 +64,14 @@ def named(text: Row) -> str:
 @click.command()
 @case_argument
 @text_option
+@why_option
 @json_option
-def times(case: Path, text: str, json_: bool) -> None:
-    """Every time in the texts: its words, its value (EDTF), and how it was found.
+def times(case: Path, text: str, why: bool, json_: bool) -> None:
+    """Every time in a file, or in the texts of a case: its words, its value (EDTF), and how it was found.
 
-    Example: according times my-case --text northgate-01
+    Example: according times my-case --text northgate-01 --why
     """
-    with Case(case) as opened:
+    with opened_at(case) as opened:
         rows = [
             (one, row)
             for one in chosen(opened, text)
@@ -61,9 +83,10 @@ def times(case: Path, text: str, json_: bool) -> None:
         return
     made = [
         (one["text"][row["start"] : row["stop"]], row["edtf"] or row["timex_value"], row["basis"], named(one))
+        + _rule(row, why)
         for one, row in rows
     ]
-    showing.table(("words", "value", "basis", "text"), made, "No time was found.")
+    showing.table(("words", "value", "basis", "text", *RULE[:why]), made, "No time was found.")
 
 
 @click.command()
@@ -71,13 +94,14 @@ def times(case: Path, text: str, json_: bool) -> None:
 @text_option
 @click.option("--by", default="", help="Only what somebody with this in their name said.")
 @click.option("--form", type=click.Choice(["direct", "indirect", "mixed"]), help="Only this form.")
+@why_option
 @json_option
-def quotes(case: Path, text: str, by: str, form: str | None, json_: bool) -> None:
-    """What somebody is said to have said or thought: the words, and the chain from the outlet inward.
+def quotes(case: Path, text: str, by: str, form: str | None, why: bool, json_: bool) -> None:
+    """What somebody is said to have said or thought, in a file or case: cue, words, chain from the outlet inward.
 
     Example: according quotes my-case --by Haddad --form direct
     """
-    with Case(case) as opened:
+    with opened_at(case) as opened:
         rows = [
             (one, row)
             for one in chosen(opened, text)
@@ -87,8 +111,18 @@ def quotes(case: Path, text: str, by: str, form: str | None, json_: bool) -> Non
     if json_:
         showing.as_json([row for _, row in rows])
         return
-    made = [(" → ".join(row["chain"]), row["form"], _said(one, row)) for one, row in rows]
-    showing.table(("according to", "form", "words"), made, "Nobody is quoted.")
+    made = [
+        (" → ".join(row["chain"]), row["form"], _cue(one, row), _said(one, row), *_rule(row, why)) for one, row in rows
+    ]
+    showing.table(("according to", "form", "cue", "words", *RULE[:why]), made, "Nobody is quoted.")
+
+
+def _rule(row: Row, why: bool) -> tuple[str, ...]:
+    return (str(row["rule"]),) if why else ()
+
+
+def _cue(text: Row, row: Row) -> str:
+    return str(text["text"][slice(*row["cue"])]) if row.get("cue") else ""
 
 
 def _said(text: Row, row: Row) -> str:
@@ -101,13 +135,14 @@ def _said(text: Row, row: Row) -> str:
 @click.option("--kind", type=click.Choice(KINDS), help="Only this kind.")
 @click.option("--type", "type_", default="", help="Only this type, such as ASSAULT or killed.")
 @click.option("--modality", type=click.Choice(MODALITIES), help="Only claims held so.")
+@why_option
 @json_option
-def claims(case: Path, text: str, kind: str | None, type_: str, modality: str | None, json_: bool) -> None:
-    """What the texts claim, in their own words, with its time, how it is held, and its id.
+def claims(case: Path, text: str, kind: str | None, type_: str, modality: str | None, why: bool, json_: bool) -> None:
+    """What a file, or the texts of a case, claim: in their own words, with time, how it is held, and id.
 
     Example: according claims my-case --kind count --type killed
     """
-    with Case(case) as opened:
+    with opened_at(case) as opened:
         rows = [
             (one, row)
             for one in chosen(opened, text)
@@ -121,9 +156,10 @@ def claims(case: Path, text: str, kind: str | None, type_: str, modality: str | 
         return
     made = [
         (showing.edtf(row["time"]), row["type"], row["modality"], _words(one, row), named(one), row["id"])
+        + _rule(row, why)
         for one, row in rows
     ]
-    showing.table(("when", "type", "held", "words", "text", "id"), made, "Nothing is claimed.")
+    showing.table(("when", "type", "held", "words", "text", "id", *RULE[:why]), made, "Nothing is claimed.")
 
 
 def _words(text: Row, row: Row) -> str:
