@@ -41,8 +41,9 @@ json_option = click.option("--json", "json_", is_flag=True, help="As JSON.")
 @click.option("--since", default="", help="From this day on (ISO).")
 @click.option("--until", default="", help="Up to this day (ISO).")
 @click.option("--undated", is_flag=True, help="Also the events without a date, at the end.")
+@click.option("--all", "all_", is_flag=True, help="Also happenings of no type of the field that one text alone tells.")
 @json_option
-def timeline(case: Path, type_: str, undated: bool, json_: bool, **asked: str) -> None:
+def timeline(case: Path, type_: str, undated: bool, all_: bool, json_: bool, **asked: str) -> None:
     """The events in order of time: who says so, how many independent sources, and a mark for conflict.
 
     Below them stands which texts rest on others.
@@ -56,11 +57,21 @@ def timeline(case: Path, type_: str, undated: bool, json_: bool, **asked: str) -
         showing.as_json(rows)
         return
     heads = ("when", "what", "according to", "sources", "status")
-    shown = rows if undated else [row for row in rows if _dated(row)]
+    of_note = rows if all_ or type_ else [row for row in rows if not _plain(row)]
+    shown = of_note if undated else [row for row in of_note if _dated(row)]
     showing.table(heads, map(_event, shown), "No event has a date; see --undated." if rows else EMPTY)
-    if len(shown) < len(rows):
-        showing.out(f"\n{len(rows) - len(shown)} events without a date are not listed; see --undated.")
+    if len(shown) < len(of_note):
+        showing.out(f"\n{len(of_note) - len(shown)} events without a date are not listed; see --undated.")
+    if len(of_note) < len(rows):
+        showing.out(
+            f"\n{len(rows) - len(of_note)} happenings of no type that one text tells are not listed; see --all."
+        )
     _resting(resting)
+
+
+def _plain(row: dict[str, Any]) -> bool:
+    """Whether an event is a happening of no type of the field, or a mere statement, that one text alone tells."""
+    return row["type"].partition(":")[0] in ("OTHER", "STATEMENT") and row["reports"] == 1
 
 
 def _dated(row: dict[str, Any]) -> bool:

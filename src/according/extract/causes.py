@@ -41,9 +41,9 @@ def claims(reading: Reading, language: str = "en") -> list[Claim]:
         at = reading.parse.at(candidate.signal[0])
         if at is not None:
             by_sentence.setdefault(reading.token(at).sentence, []).append(candidate)
-    found = []
+    found, told = [], causes_model.Told()
     for number, proposed in sorted(by_sentence.items()):
-        active = [causes_model.features(reading, c) for c in proposed]
+        active = [causes_model.features(reading, c, told) for c in proposed]
         scored = [causes_model.score(a, model["proposal"]) for a in active]
         sentence = causes_model.sentence_features(reading, reading.parse.sentences[number], proposed)
         whole = causes_model.score(sentence, model["sentence"])

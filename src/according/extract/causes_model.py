@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 from according.extract import lexicon
@@ -26,6 +26,8 @@ MOST_EVENTS = 6
 CLOSE = 4
 """Words between two events that are all looked at; of more only the first two."""
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
 
 @cache
 def weights(language: str = "en") -> dict[str, Any]:
@@ -35,11 +37,18 @@ def weights(language: str = "en") -> dict[str, Any]:
     return loaded
 
 
-def features(reading: Reading, candidate: Candidate) -> list[str]:
-    """The features of a proposal, as words."""
+Told = dict[tuple[str, Stretch], list[str]]
+"""The features of the edges of spans, by role and span: many proposals of a sentence share their spans."""
+
+
+def features(reading: Reading, candidate: Candidate, told: Told | None = None) -> list[str]:
+    """The features of a proposal, as words; `told` keeps those of spans from one proposal to the next."""
     cause, effect = candidate.cause_head, candidate.effect_head
     found = [f"pattern={candidate.pattern}", f"family={candidate.pattern.split('/')[0]}", f"cue={candidate.cue}"]
-    found += [f"edges={candidate.pattern.split('/', 2)[-1]}", *_borders(reading, candidate)]
+    found += [
+        f"edges={candidate.pattern.split('/', 2)[-1]}",
+        *_borders(reading, candidate, {} if told is None else told),
+    ]
     found += [f"cause={reading.lemma(cause)}", f"effect={reading.lemma(effect)}"]
     found += [f"cause upos={reading.token(cause).upos}", f"effect upos={reading.token(effect).upos}"]
     found += [f"effect xpos={reading.token(effect).xpos}", f"cause xpos={reading.token(cause).xpos}"]
@@ -50,44 +59,49 @@ def features(reading: Reading, candidate: Candidate) -> list[str]:
     found += [f"{root(reading, cause)}>{root(reading, effect)}"]
     found += [f"cause rel={reading.token(cause).deprel}", f"effect rel={reading.token(effect).deprel}"]
     found += [f"{candidate.cue} cause={reading.lemma(cause)}", f"{candidate.cue} effect={reading.lemma(effect)}"]
-    found += [f"cause long={_steps(reading, candidate.cause)}", f"effect long={_steps(reading, candidate.effect)}"]
     found += [f"first={'cause' if candidate.cause < candidate.effect else 'effect'}"]
     if _speaks(reading, effect):
         found.append(f"{family} effect speaks")
     return found
 
 
-def _borders(reading: Reading, candidate: Candidate) -> list[str]:
-    """The words right before and behind both spans, and their first words."""
+def _borders(reading: Reading, candidate: Candidate, told: Told) -> list[str]:
+    """The words right before and behind both spans, their first words, and how long they are."""
     found = []
-    for name, (start, stop) in (("cause", candidate.cause), ("effect", candidate.effect)):
-        inside = reading.parse.within((start, stop))
-        if not inside:
-            continue
-        before = reading.lemma(inside[0] - 1) if inside[0] else "^"
-        after = reading.lemma(inside[-1] + 1) if inside[-1] + 1 < len(reading.tokens) else "$"
-        found += [f"{name} <{before}", f"{name} >{after}", f"{name} starts {reading.lemma(inside[0])}"]
-        found += [f"{name} starts {reading.token(inside[0]).xpos}", f"{name} ends {reading.token(inside[-1]).xpos}"]
-        finite = sum(reading.token(i).xpos in ("VBD", "VBZ", "VBP", "MD") for i in inside)
-        found += [f"{name} finite {min(finite, 3)}"]
+    for name, stretch in (("cause", candidate.cause), ("effect", candidate.effect)):
+        if (name, stretch) not in told:
+            told[name, stretch] = list(_border(reading, name, stretch))
+        found += told[name, stretch]
     return found
+
+
+def _border(reading: Reading, name: str, stretch: Stretch) -> Iterator[str]:
+    inside = reading.parse.within(stretch)
+    if not inside:
+        return
+    before = reading.lemma(inside[0] - 1) if inside[0] else "^"
+    after = reading.lemma(inside[-1] + 1) if inside[-1] + 1 < len(reading.tokens) else "$"
+    yield from (f"{name} <{before}", f"{name} >{after}", f"{name} starts {reading.lemma(inside[0])}")
+    yield from (f"{name} starts {reading.token(inside[0]).xpos}", f"{name} ends {reading.token(inside[-1]).xpos}")
+    finite = sum(reading.token(i).xpos in FINITE for i in inside)
+    yield f"{name} finite {min(finite, 3)}"
+    yield f"{name} long={sum(len(inside) > step for step in LONG)}"
 
 
 def root(reading: Reading, index: int) -> str:
     """The root of the event that a word may tell of, or its part of speech."""
+    return _root_of(reading.lemma(index), reading.token(index).upos)
+
+
+@lru_cache(1 << 14)
+def _root_of(lemma: str, upos: str) -> str:
     known = lexicon.load()
-    lemma, upos = reading.lemma(index), reading.token(index).upos
     senses = known.verbs.get(lemma, ()) if upos == "VERB" else known.nouns.get(lemma, ())
     return next((s.type.split(":")[0] for s in senses if not s.demand), upos)
 
 
 def _speaks(reading: Reading, index: int) -> bool:
     return reading.lemma(index) in ("say", "tell", "add", "report", "claim", "allege", "state")
-
-
-def _steps(reading: Reading, stretch: Stretch) -> int:
-    words = len(reading.parse.within(stretch))
-    return sum(words > step for step in LONG)
 
 
 def sentence_features(reading: Reading, sentence: tuple[int, int], candidates: Sequence[Candidate]) -> Iterator[str]:
@@ -140,7 +154,7 @@ def _size(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
 
 def score(active: Iterable[str], weighted: dict[str, float]) -> float:
     """The summed weights of the active features, in log-odds."""
-    return weighted.get("", 0.0) + sum(weighted.get(f, 0.0) for f in active)
+    return weighted.get("", 0.0) + sum(map(weighted.get, active, repeat(0.0)))
 
 
 def logistic(total: float) -> float:

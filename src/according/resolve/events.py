@@ -186,13 +186,13 @@ def _commonest(values: Iterable[str]) -> str:
 
 
 def _best(group: Sequence[Happening]) -> Happening:
-    """The claim that says most: asserted, with most participants, place and time, the earliest in its text."""
+    """The claim that says most: asserted, dated, with most participants and place, the earliest in its text."""
     return min(
         group,
         key=lambda one: (
             one.modality != "asserted",
             one.kind != "event",
-            -len(one.participants) - bool(one.place) - bool(one.when),
+            -len(one.participants) - bool(one.place) - 2 * bool(one.when),
             one.start,
             one.id,
         ),
