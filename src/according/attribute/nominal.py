@@ -72,7 +72,10 @@ def _owner(tree: Tree, noun: int) -> int | None:
         return owners[0]
     head = tree.token(noun).head
     carried = head >= 0 and tree.token(noun).deprel.split(":")[0] in ("obj", "obl", "xcomp")
-    subject = tree.subject(head) if carried and tree.token(head).upos in ("VERB", "AUX") else None
+    if not carried or tree.token(head).upos not in ("VERB", "AUX"):
+        return next(iter(owners), None)
+    passive = tree.exactly(head, "nsubj:pass") if owners else []
+    subject = passive[0] if passive else tree.subject(head)
     return subject if subject is not None else next(iter(owners), None)
 
 

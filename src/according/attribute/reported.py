@@ -246,14 +246,20 @@ def _phrases(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Repor
         if kid > verb and name in words.preposition.get(preposition, ()):
             first, last = tree.bounds(kid, tree.kids(kid, "case", "mark"))
             last = max(last, _following(tree, verb, last))
-            yield report(tree, verb, (first, last), tree.subject(verb), f"phrase with {preposition}", whole=False)
+            yield report(tree, verb, (first, last), _quoted(tree, verb), f"phrase with {preposition}", whole=False)
             return
+
+
+def _quoted(tree: Tree, verb: int) -> int | None:
+    """Who speaks: the subject, also of "she was quoted by the Gazette on the flood"."""
+    quoted = tree.exactly(verb, "nsubj:pass") if tree.lemma(verb) in QUOTING else []
+    return quoted[0] if quoted else tree.subject(verb)
 
 
 def _passive(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
     """ "The plan was condemned by the council": what is condemned is the subject."""
     agents = tree.agents(verb)
-    if name in words.object and agents:
+    if name in words.object and name not in QUOTING and agents:
         bounds = tree.bounds(tree.exactly(verb, "nsubj:pass")[0])
         yield report(tree, verb, bounds, agents[0], "passive", whole=False)
 
