@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 import according
 from according import compare, intake, lang, language, mentions, resolve, trace
 from according.annotate import annotate as annotate_text
-from according.annotate import publication
+from according.annotate import publication, times
 from according.attribute import attribute as attribute_text
 from according.case import Case, Folder, applying, judgements, rules
 from according.case.custodian import Custodian, Holding
@@ -27,7 +27,8 @@ from according.case.rows import Found, rows
 from according.engine import local
 from according.extract import extract as extract_text
 from according.intake import Limits, Settings
-from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Text, TextRecord
+from according.language.parse import Parse
+from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Stretch, Text, TextRecord
 from according.publish import index
 from according.resolve.authority import Known
 from according.resolve.authority import read as read_authority
@@ -54,14 +55,20 @@ Progress = Callable[[str, int, int], None]
 
 def read_text(text: Text, reader: str = "default") -> TextRecord:
     """Lead one text through the per-text rooms; without a publication date one is inferred where that can be done."""
-    parse = language.load(reader, text.language).read(text.chars, [(block.start, block.stop) for block in text.blocks])
-    if text.published is None:
-        text = replace(text, published=publication.infer(text, parse))
+    text, parse = _parsed(text, reader)
     annotations = annotate_text(text, parse)
     found = mentions.find(text, parse, annotations)
     attributions = attribute_text(text, parse, annotations, found)
     claims = extract_text(text, parse, annotations, found, attributions)
     return TextRecord(text, annotations, found, attributions, claims)
+
+
+def _parsed(text: Text, reader: str) -> tuple[Text, Parse]:
+    """A text with its parse, and with the publication date that is inferred where none is given."""
+    parse = language.load(reader, text.language).read(text.chars, [(block.start, block.stop) for block in text.blocks])
+    if text.published is None:
+        text = replace(text, published=publication.infer(text, parse))
+    return text, parse
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -88,6 +95,17 @@ def extract(chars: str, *, published: str | None = None, language: str = "en") -
 
 
 # --- a case ---
+
+
+def explained_times(case: str | Path, text_id: str) -> dict[Stretch, tuple[str, ...]]:
+    """The rules that read each time of a text of a case, outermost first, then the words and what they give."""
+    folder = Folder(Path(case))
+    database = Database(folder.database)
+    try:
+        text, parse = _parsed(database.text(text_id), folder.settings().reader)
+    finally:
+        database.close()
+    return {(time.start, time.stop): why for time, why in times.explain(text, parse)}
 
 
 @dataclass(frozen=True, slots=True)

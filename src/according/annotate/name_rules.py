@@ -58,6 +58,10 @@ class Words:
         """The word in small letters with plain apostrophes."""
         return self.word(at).lower().replace("’", "'")
 
+    def key(self, first: int, last: int) -> tuple[str, ...]:
+        """The words of a name in small letters: what its occurrences have in common."""
+        return tuple(self.low(at) for at in range(first, last))
+
     def named(self, at: int) -> bool:
         """Whether the word is written as part of a name: with a capital, or as an ordinal number."""
         word = self.word(at)

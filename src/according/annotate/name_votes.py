@@ -28,7 +28,7 @@ def agreed(words: Words, names: Sequence[Ruled], places: frozenset[tuple[str, ..
     """
     votes: dict[tuple[str, ...], dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for first, last, kind, _, sure in names:
-        votes[_key(words, first, last)][kind] += sure
+        votes[words.key(first, last)][kind] += sure
     _surnames(words, names, votes)
     _introduced(words, names, votes)
     full = {at for first, last, kind, *_ in names if kind == "person" and last - first > 1 for at in range(first, last)}
@@ -40,10 +40,6 @@ def agreed(words: Words, names: Sequence[Ruled], places: frozenset[tuple[str, ..
     return sorted([*settled, *_missed(words, settled, votes)])
 
 
-def _key(words: Words, first: int, last: int) -> tuple[str, ...]:
-    return tuple(words.low(at) for at in range(first, last))
-
-
 def _surnames(words: Words, names: Iterable[Ruled], votes: dict[tuple[str, ...], dict[str, float]]) -> None:
     """Let a person's full name vote for its last part: "al-Dablani" after "Yusuf al-Dablani"."""
     for first, last, kind, _, sure in names:
@@ -51,7 +47,7 @@ def _surnames(words: Words, names: Iterable[Ruled], votes: dict[tuple[str, ...],
             start = last - 1
             if start - first >= 3 and words.word(start - 1) in {"-", "‐", "‑"}:
                 start -= 2
-            key = _key(words, start, last)
+            key = words.key(start, last)
             if len(words.word(last - 1)) > 3:
                 votes[key]["person"] += sure
 
@@ -61,12 +57,12 @@ def _introduced(words: Words, names: Sequence[Ruled], votes: dict[tuple[str, ...
     ends = {last: kind for first, last, kind, *_ in names if last - first > 1}
     for first, last, *_ in names:
         if last - first == 1 and words.word(first).isupper() and words.word(first - 1) == "(" and first - 1 in ends:
-            votes[_key(words, first, last)][ends[first - 1]] += 1.0
+            votes[words.key(first, last)][ends[first - 1]] += 1.0
 
 
 def _settled(words: Words, name: Ruled, votes: dict[tuple[str, ...], dict[str, float]]) -> Ruled:
     first, last, kind, rule, sure = name
-    tally = votes[_key(words, first, last)]
+    tally = votes[words.key(first, last)]
     best = min(tally, key=lambda one: (-tally[one], one))
     listed = tally == {"place": LISTED} and kind in {"person", "organization", "misc"} and not rule.startswith("names/")
     if best == kind or (sure >= FIRM and not listed) or tally[best] < FEWEST * sum(tally.values()):
@@ -86,7 +82,7 @@ def _missed(words: Words, names: Sequence[Ruled], votes: dict[tuple[str, ...], d
         for key in sorted(sought.get(words.low(at), ()), key=lambda one: (-len(one), one)):
             stop = at + len(key)
             inside = range(at, stop)
-            if _key(words, at, stop) != key or taken & set(inside) or not _written(words, at, stop):
+            if words.key(at, stop) != key or taken & set(inside) or not _written(words, at, stop):
                 continue
             tally = votes[key]
             best = min(tally, key=lambda one: (-tally[one], one))

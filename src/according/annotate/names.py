@@ -38,6 +38,11 @@ class Held:
     rule: str
     sure: float
 
+    @property
+    def told(self) -> bool:
+        """Whether a rule here made it, not the reader."""
+        return self.rule.startswith("names/")
+
 
 def find(text: Text, parse: Parse) -> list[Name]:
     """The names of a text in order; none overlaps another. `value` is the name without quotation marks,
@@ -59,9 +64,9 @@ def find(text: Text, parse: Parse) -> list[Name]:
 def _likely(words: Words, found: Sequence[Held]) -> list[Held]:
     """The names without those that the reader guesses at, in all their occurrences."""
     surest: dict[tuple[str, ...], float] = {}
-    keys = [tuple(words.low(at) for at in range(one.first, one.last)) for one in found]
+    keys = [words.key(one.first, one.last) for one in found]
     for key, one in zip(keys, found, strict=True):
-        surest[key] = max(surest.get(key, 0.0), 1.0 if one.rule.startswith("names/") else one.sure)
+        surest[key] = max(surest.get(key, 0.0), 1.0 if one.told else one.sure)
     return [one for key, one in zip(keys, found, strict=True) if surest[key] >= LIKELY]
 
 
@@ -124,7 +129,7 @@ def _given(language: str) -> frozenset[str]:
 
 def _person(words: Words, one: Held, language: str) -> Held:
     """What starts with a given name and goes on with an article of family names is a person, not a place."""
-    named = one.kind == "place" and words.low(one.first) in _given(language) and one.rule[:6] != "names/"
+    named = one.kind == "place" and words.low(one.first) in _given(language) and not one.told
     if named and words.word(one.first + 1) == "al" and one.last - one.first >= _WITH_ARTICLE:
         return replace(one, kind="person", rule="names/given-name", sure=0.8)
     return one
@@ -132,7 +137,7 @@ def _person(words: Words, one: Held, language: str) -> Held:
 
 def _body(words: Words, one: Held, language: str) -> Held:
     """A person or place that a small head word follows is a body: "the Fajr battalion"."""
-    if one.kind in {"person", "place"} and one.rule[:6] != "names/" and words.word(one.last) in _after(language):
+    if one.kind in {"person", "place"} and not one.told and words.word(one.last) in _after(language):
         return replace(one, kind="organization", rule="names/body-after", sure=0.8)
     return one
 

@@ -71,19 +71,20 @@ def times(case: Path, text: str, why: bool, json_: bool) -> None:
 
     Example: according times my-case --text northgate-01 --why
     """
+    rows: list[tuple[Row, Row]] = []
     with opened_at(case) as opened:
-        rows = [
-            (one, row)
-            for one in chosen(opened, text)
-            for row in opened.of_text("annotation", one["id"])
-            if row["kind"] == "time"
-        ]
+        for one in chosen(opened, text):
+            rules = corridor.explained_times(opened.folder.path, one["id"]) if why else {}
+            for row in opened.of_text("annotation", one["id"]):
+                if row["kind"] == "time":
+                    said = rules.get((row["start"], row["stop"]), ())
+                    rows.append((one, row | {"why": [line.strip() for line in said]} if why else row))
     if json_:
         showing.as_json([row for _, row in rows])
         return
     made = [
         (one["text"][row["start"] : row["stop"]], row["edtf"] or row["timex_value"], row["basis"], named(one))
-        + _rule(row, why)
+        + ((" > ".join([row["rule"], *row["why"][1:]]),) if why else ())
         for one, row in rows
     ]
     showing.table(("words", "value", "basis", "text", *RULE[:why]), made, "No time was found.")
