@@ -1,7 +1,8 @@
 """The shipped network at run time: windows of words in, scores for every word of a text out.
 
-Activations are quantised with one scale per batch, so a batch only ever holds windows of one text:
-what is read then depends on that text alone, never on what else is read or by how many workers.
+A window is read by itself. Activations are quantised with one scale per run, so what is read depends on that window
+alone, never on what else is read or by how many workers; and on a processor core, padding windows to one length costs
+more (a fifth of the pieces of news) than a batch gains. Memory is bounded by the longest window.
 """
 
 from __future__ import annotations
@@ -24,8 +25,6 @@ MOST_WORDS = 110
 """Words of a window: as long as those of training."""
 OVERLAP = 24
 """Words that windows of one over-long sentence share."""
-BATCH_PIECES = 2048
-"""Pieces of a batch, padding included: bounds memory (about 60 MB)."""
 MOST_PIECES = 480
 """Pieces of a window: the encoder has 512 places."""
 
@@ -117,19 +116,11 @@ class Network:
         """The scores of all words."""
         marked = {one.start for one in segments if one.paragraph}
         found = self.windows(words, segments)
-        cut = [self._cut(words, one, marked) for one in found]
-        order = sorted(range(len(found)), key=lambda place: (len(cut[place][0]), place))
-        kept: list[tuple[Window, list[Floats]]] = []
-        batch: list[int] = []
-        for place in order:
-            if batch and (len(batch) + 1) * len(cut[place][0]) > BATCH_PIECES:
-                kept.extend(self._run([found[at] for at in batch], [cut[at] for at in batch]))
-                batch = []
-            batch.append(place)
-        kept.extend(self._run([found[at] for at in batch], [cut[at] for at in batch]))
-        return _gathered(kept, len(words))
+        return _gathered([(one, self._run(*self._cut(words, one, marked))) for one in found], len(words))
 
-    def _cut(self, words: Sequence[str], one: Window, marked: set[int]) -> tuple[list[int], ...]:
+    def _cut(
+        self, words: Sequence[str], one: Window, marked: set[int]
+    ) -> tuple[list[int], list[int], list[int], list[int]]:
         """Piece ids, shapes, first and last pieces of the words of a window."""
         ids, shapes = [self._pieces.first], [0]
         first: list[int] = []
@@ -145,17 +136,11 @@ class Network:
             last.append(len(ids) - 1)
         return [*ids, self._pieces.separator], [*shapes, 0], first, last
 
-    def _run(self, windows: list[Window], cut: list[tuple[list[int], ...]]) -> list[tuple[Window, list[Floats]]]:
-        """The outputs of one batch, window by window."""
-        rows = {
-            "pieces": [one[0] for one in cut],
-            "shapes": [one[1] for one in cut],
-            "mask": [[1] * len(one[0]) for one in cut],
-            "first": [one[2] for one in cut],
-            "last": [one[3] for one in cut],
-        }
-        outputs = self._session.run(None, {name: _padded(some) for name, some in rows.items()})
-        return [(one, [output[row] for output in outputs]) for row, one in enumerate(windows)]
+    def _run(self, pieces: list[int], shapes: list[int], first: list[int], last: list[int]) -> list[Floats]:
+        """The outputs for one window."""
+        rows = {"pieces": pieces, "shapes": shapes, "mask": [1] * len(pieces), "first": first, "last": last}
+        outputs = self._session.run(None, {name: np.array([row], dtype=np.int64) for name, row in rows.items()})
+        return [output[0] for output in outputs]
 
     def labels(self, dependents: Floats, heads: Floats) -> Floats:
         """Scores of the relations of words to their heads, row by row."""
@@ -177,19 +162,11 @@ def _overlapping(start: int, stop: int, size: int) -> list[Window]:
         at = end - overlap
 
 
-def _padded(rows: list[list[int]]) -> NDArray[np.int64]:
-    filled = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    for at, row in enumerate(rows):
-        filled[at, : len(row)] = row
-    return filled
-
-
 def _gathered(kept: list[tuple[Window, list[Floats]]], size: int) -> Scores:
     """One row per word from the windows that answer for them."""
-    ordered = sorted(kept, key=lambda pair: pair[0].own)
     parts: list[list[Floats]] = [[], [], [], [], [], []]
     arcs: list[tuple[int, Floats]] = []
-    for one, outputs in ordered:
+    for one, outputs in kept:
         inner = slice(one.own[0] - one.start, one.own[1] - one.start)
         names, upos, xpos, starts, scores, dependents, heads = outputs
         rows = (names, upos, xpos, starts, dependents, heads[1:])
@@ -201,4 +178,4 @@ def _gathered(kept: list[tuple[Window, list[Floats]]], size: int) -> Scores:
     if len(joined[0]) != size:
         raise AssertionError("windows answer for every word once")
     names_, upos_, xpos_, starts_, dependents_, heads_ = joined
-    return Scores(names_, upos_, xpos_, starts_, dependents_, heads_, ordered[0][1][6][0], arcs)
+    return Scores(names_, upos_, xpos_, starts_, dependents_, heads_, kept[0][1][6][0], arcs)
