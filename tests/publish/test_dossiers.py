@@ -100,8 +100,8 @@ def groups(found):
 
 def test_a_dossier_groups_lines_and_says_what_a_pronoun_stands_for(view):
     assert groups(dossier(view, "Mill Brigade")) == {
-        "part of": ["Mill Brigade joined the Harbour Council"],
-        "parts and members": ["It [Mill Brigade] has two battalions"],
+        "part of": ["In 2020 the Mill Brigade joined the Harbour Council."],
+        "uncertain: check the words": ["It [Mill Brigade] has two battalions, Col. Ada Kern said."],
     }
 
 

@@ -65,7 +65,8 @@ def _dossier(view: View, asked: str) -> str:
 def _line(line) -> str:
     doubt = f" [{line.modality}]" if line.modality != "asserted" else ""
     time = f" ({when(line)})" if line.time else ""
-    return f"{line.words}{doubt}{time} – {support(line)}"
+    unsure = f"; uncertain: {line.doubt}" if line.doubt else ""
+    return f"{line.words}{doubt}{time} – {support(line)}{unsure}"
 
 
 def _structure(view: View, day: str) -> str:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from according.lang import table
 from according.publish.finding import NotFound, find, ids_of
+from according.publish.links import Links
 from according.publish.statements import Statement, beside, kinds, statements
 from according.publish.view import Record, View, extent, outlet_of
-from according.publish.wording import Wording, collapsed, sentence_around
+from according.publish.wording import LONGEST_RUN, Wording, collapsed, sentence_around
 
 __all__ = ["GROUPS", "LASTING", "Collector", "Dossier", "Line", "NotFound", "dossier", "find", "independent"]
 
@@ -42,8 +42,12 @@ GROUPS = (
     "what others say of it",
     "said of its kind",
     "also said of it",
+    "uncertain: check the words",
 )
 """The groups of a dossier, in the order in which a reader asks."""
+
+UNCERTAIN = GROUPS[-1]
+"""Lines that may speak of another, or whose speaker is not known; each says why."""
 
 OF_RELATION = {
     "part_of": ("part of", "parts and members"),
@@ -88,6 +92,7 @@ class Line:
     chains: tuple[str, ...]
     independent: int
     against: tuple[str, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ class Collector:
     """Makes the lines of dossiers over one view."""
 
     def __init__(self, view: View) -> None:
-        self.view, self.wording = view, Wording(view)
+        self.view, self.wording, self.links = view, Wording(view), Links(view)
 
     def lines(self, entity: Record) -> Iterator[Line]:
         """All lines of an entity, the same claim of several texts joined."""
@@ -141,23 +146,30 @@ class Collector:
             spans[one["text_id"]].append((one["start"], one["stop"], entity["id"]))
         grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
         for claim in self.view.claims.values():
-            for one, group in places(claim, spans.get(claim["text_id"], ())):
-                if (one in ids or one == entity["id"]) and self._agrees(claim, entity, ids):
+            for one, group in self.places(claim, spans.get(claim["text_id"], ()), ids):
+                if one in ids or one == entity["id"]:
                     grouped[(group, self.sameness(claim))].append(claim)
-        lines = [self.line(group, claims) for (group, _), claims in grouped.items()]
+        lines = [self.line(group, claims, ids) for (group, _), claims in grouped.items()]
         told = list(_once(sorted(lines, key=lambda one: (one.kind in ("event", "count"), GROUPS.index(one.group)))))
         yield from told
         for said in self.view.attributions.values():
             if said.get("entity_id") in ids and _says_enough(said, self.view):
-                yield self.statement(said, "what it says")
+                doubt = self.links.unknown(said["id"])
+                yield self.statement(said, UNCERTAIN if doubt else "what it says")
         yield from self._sentences(entity, ids, told)
 
-    def _agrees(self, claim: Record, entity: Record, ids: frozenset[str]) -> bool:
-        """Whether a claim names the entity by more than a pronoun that cannot well mean it: "they" for one body."""
-        wrong = table("en", "dossier")["disagreeing"].get(entity["type"], ()) if entity["name"] else ()
-        chars = self.view.texts[claim["text_id"]]["text"]
+    def places(self, claim: Record, mentions: Mentions, ids: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+        """In whose dossiers a claim stands, and in which group; `ids` are those that one dossier takes together."""
+        for one, group in places(claim, mentions):
+            together = ids if one in ids else frozenset((one,))
+            if self._speaks_of(claim, together):
+                yield one, UNCERTAIN if self.links.doubt(claim, together) else group
+
+    def _speaks_of(self, claim: Record, ids: frozenset[str]) -> bool:
+        """Whether the words of a claim's line name the entity: an actor taken from another sentence is not shown."""
+        low, high = self.wording.told(claim)
         filled = [one for each in claim["slots"].values() for one in each if one.get("entity_id") in ids]
-        return not filled or any(chars[one["start"] : one["stop"]].casefold() not in wrong for one in filled)
+        return claim["kind"] == "cause" or any(low <= one["start"] < high for one in filled)
 
     def _sentences(self, entity: Record, ids: frozenset[str], told: Sequence[Line]) -> Iterator[Line]:
         """The sentences that name it, unless it says them itself or a line of a claim has told them."""
@@ -229,7 +241,7 @@ class Collector:
             )
         return "\n".join((claim["modality"], claim["kind"], claim["type"], *shared))
 
-    def line(self, group: str, same: Iterable[Record]) -> Line:
+    def line(self, group: str, same: Iterable[Record], ids: frozenset[str] = frozenset()) -> Line:
         """A line of claims that say the same; its words are those of the first."""
         claims = sorted(same, key=lambda one: (one["text_id"], one["trigger"]))
         first = claims[0]
@@ -237,7 +249,7 @@ class Collector:
         rivals = dict.fromkeys(rival for one in claims for rival in self.view.rivals(one["id"]))
         return Line(
             group=group,
-            words=self.wording.claim(first),
+            words=self.wording.clause(first),
             text_id=first["text_id"],
             start=start,
             stop=stop,
@@ -248,7 +260,8 @@ class Collector:
             time=self.view.time_of(first),
             chains=tuple(dict.fromkeys(self.view.says(one) for one in claims)),
             independent=independent(self.view, claims),
-            against=tuple(f"{self.wording.claim(one)} — {self.view.says(one)}" for one in self._claims(rivals)),
+            against=tuple(f"{self.wording.clause(one)} — {self.view.says(one)}" for one in self._claims(rivals)),
+            doubt=self.links.doubt(first, ids) if group == UNCERTAIN else "",
         )
 
     def _claims(self, ids: Iterable[str]) -> list[Record]:
@@ -257,23 +270,44 @@ class Collector:
     def statement(self, said: Record, group: str) -> Line:
         """A line of what somebody is said to have said."""
         chars = self.view.texts[said["text_id"]]["text"]
-        words = collapsed(" … ".join(chars[start:stop] for start, stop in said["said"]))
+        words = self._whole(said) or collapsed(" … ".join(chars[start:stop] for start, stop in said["said"]))
         start, stop = said["said"][0][0], said["said"][-1][1]
         modality = said.get("modality") or "asserted"
-        chain = " → ".join(said.get("chain") or ()) or self.view.texts[said["text_id"]].get("outlet", "")
-        return Line(
+        chain = " → ".join(
+            one for one, _ in groupby(said.get("chain") or (outlet_of(self.view.texts[said["text_id"]]),))
+        )
+        line = Line(
             group, words, said["text_id"], start, stop, (), "attribution", said["form"], modality, None, (chain,), 1, ()
         )
+        return replace(line, doubt=self.links.unknown(said["id"]))
+
+    def _whole(self, said: Record) -> str:
+        """The sentence of what is not said word for word, where it holds the cue and is not long: "" elsewhere."""
+        text, cue = self.view.texts[said["text_id"]], said.get("cue")
+        low, high = sentence_around(text, said["said"][0][0], said["said"][-1][1])
+        if said["form"] == "direct" or not cue or not low <= cue[0] < high or high - low > LONGEST_RUN:
+            return ""
+        return collapsed(text["text"][low:high])
 
 
 def _once(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines without those that say in the same words what another says: an event and the relation that it makes."""
-    seen: set[tuple[str, str, str]] = set()
+    """Lines of one group in the same words as one: an event and the relation that it makes."""
+    held: dict[tuple[str, str, str, str], Line] = {}
     for line in lines:
-        key = (line.text_id, line.words, line.modality)
-        if key not in seen:
-            seen.add(key)
-            yield line
+        key = (line.group, line.text_id, line.words, line.modality)
+        held[key] = _joined(held[key], line) if key in held else line
+    yield from held.values()
+
+
+def _joined(one: Line, other: Line) -> Line:
+    return replace(
+        one,
+        claims=tuple(dict.fromkeys((*one.claims, *other.claims))),
+        time=one.time or other.time,
+        chains=tuple(dict.fromkeys((*one.chains, *other.chains))),
+        independent=max(one.independent, other.independent),
+        against=tuple(dict.fromkeys((*one.against, *other.against))),
+    )
 
 
 def _says_enough(said: Record, view: View) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from according.publish.dossier import GROUPS, LASTING, Collector, places, speakers
+from according.publish.dossier import GROUPS, LASTING, Collector, speakers
 from according.publish.shelf import Shelf
 from according.publish.structure import UNDER, Tie, founded, foundings, ties_of
 from according.publish.view import Record, View, earliest, extent, outlet_of, title_of
@@ -176,7 +176,7 @@ class Writer:
             same = _short(collector.sameness(claim))
             rows += [
                 (entity, GROUPS.index(group), *at, same, *held, claim["id"])
-                for entity, group in places(claim, mentions)
+                for entity, group in collector.places(claim, mentions)
             ]
         for said in attributions:
             at = (OPEN, said["text_id"], said["said"][0][0])

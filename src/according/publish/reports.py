@@ -24,6 +24,11 @@ def support(line: Line) -> str:
     return "; ".join(line.chains) + sources
 
 
+def unsure(line: Line) -> str:
+    """Why a line may not say what it seems to; "" for most."""
+    return f"; uncertain: {line.doubt}" if line.doubt else ""
+
+
 def dossier_markdown(found: Dossier, view: View) -> str:
     """A dossier as Markdown."""
     return "\n".join(_dossier_lines(found, view)) + "\n"
@@ -56,7 +61,7 @@ def _dossier_lines(found: Dossier, view: View) -> Iterator[str]:
 
 def _line(line: Line, view: View) -> Iterator[str]:
     doubt = f" [{line.modality}]" if line.modality != "asserted" else ""
-    yield f"- “{line.words}”{doubt} ({when(line)}; {line.type.replace('_', ' ')}) – {support(line)}"
+    yield f"- “{line.words}”{doubt} ({when(line)}; {line.type.replace('_', ' ')}) – {support(line)}{unsure(line)}"
     for rival in line.against:
         yield f"{INDENT}- against it: {rival}"
 
@@ -76,7 +81,7 @@ def dossier_html(found: Dossier, view: View) -> str:
         parts.append(f"<h2>{escape(title.capitalize())}</h2>\n<ul>")
         for line in lines:
             against = "".join(f"<br>against it: {escape(one)}" for one in line.against)
-            about = escape(f"{line.modality}; {when(line)}; {support(line)}")
+            about = escape(f"{line.modality}; {when(line)}; {support(line)}{unsure(line)}")
             parts.append(f"<li>{escape(line.words)}<br><small>{about}{against}</small></li>")
         parts.append("</ul>")
     return "\n".join([*parts, "</html>"]) + "\n"

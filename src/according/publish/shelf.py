@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from according.publish.view import Record, View
+from according.publish.view import Mentioned, Record, View
 
 
 class ById(Mapping[str, Record]):
@@ -74,6 +74,7 @@ class Shelf(View):
         super().__init__(_Rows(db))
         self.db = db
         self._labels: dict[str, str] = {}
+        self._last_mentioned: tuple[str, list[Mentioned]] = ("", [])
         self.texts = self._by_id("text")
         self.claims = ById(lambda one: self.record(one, "claim"), _refused)
         self.attributions = ById(lambda one: self.record(one, "attribution"), _refused)
@@ -149,6 +150,16 @@ class Shelf(View):
         query = "SELECT form, entity_id FROM ix_mention WHERE text_id = ? AND start = ? AND stop = ?"
         found = self.db.execute(query, (text_id, start, stop)).fetchone()
         return (found[0], self.entities.get(found[1], {}).get("name", "")) if found else ("name", "")
+
+    def mentioned(self, text_id: str) -> list[Mentioned]:
+        """The mentions of a text, in order; those of the last one asked for are kept."""
+        if self._last_mentioned[0] != text_id:
+            query = (
+                "SELECT start, stop, form, entity_id, type, name FROM ix_mention JOIN ix_entity ON id = entity_id "
+                "WHERE text_id = ? ORDER BY start, stop, form, entity_id"
+            )
+            self._last_mentioned = text_id, [Mentioned(*one) for one in self.rows(query, text_id)]
+        return self._last_mentioned[1]
 
     def time_of(self, claim: Record) -> Record | None:
         """When a claim holds; of its text only the claims of the same word are read."""

@@ -6,12 +6,24 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Protocol
+from itertools import groupby
+from typing import Any, NamedTuple, Protocol
 
 Record = dict[str, Any]
 
 NAMED_SLOTS = ("agent", "subject", "person", "target", "object", "body")
 """Slots whose fillers are actors of an event, in the order in which a reader asks for them."""
+
+
+class Mentioned(NamedTuple):
+    """A mention in a text, with its entity's id, type and name."""
+
+    start: int
+    stop: int
+    form: str
+    entity: str
+    type: str
+    name: str
 
 
 class HasRecords(Protocol):
@@ -103,6 +115,19 @@ class View:
                 found[one["text_id"]].append((one, entity))
         return found
 
+    def mentioned(self, text_id: str) -> list[Mentioned]:
+        """The mentions of a text, in order."""
+        return self._mentioned.get(text_id, [])
+
+    @cached_property
+    def _mentioned(self) -> dict[str, list[Mentioned]]:
+        found: dict[str, list[Mentioned]] = defaultdict(list)
+        for entity in self.entities.values():
+            about = entity["id"], entity["type"], entity["name"]
+            for one in entity["mentions"]:
+                found[one["text_id"]].append(Mentioned(one["start"], one["stop"], one["form"], *about))
+        return {text_id: sorted(held) for text_id, held in found.items()}
+
     def label(self, entity_id: str | None) -> str:
         """What to call an entity: its name; without one, the words of its first mention that is no pronoun."""
         entity = self.entities.get(entity_id or "")
@@ -167,7 +192,8 @@ class View:
     def says(self, claim: Record) -> str:
         """Who says so: the chain from the outlet inward."""
         said = self.attributions.get(claim.get("attribution_id") or "")
-        return " → ".join(said["chain"]) if said and said.get("chain") else outlet_of(self.texts[claim["text_id"]])
+        chain = (said.get("chain") if said else None) or [outlet_of(self.texts[claim["text_id"]])]
+        return " → ".join(one for one, _ in groupby(chain))
 
     def informants(self, event: Record) -> list[str]:
         """Whoever the claims of an event finally rest on, by name, each once."""

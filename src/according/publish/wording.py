@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from according.lang import table
 from according.publish.view import Record, View, extent
 
 LONGEST_GAP = 90
@@ -14,6 +15,14 @@ LONGEST_GAP = 90
 
 LONGEST_RUN = 260
 """Characters of a cause and its effect that are still shown as they stand, with all that lies between."""
+
+LONGEST_SENTENCE = 240
+"""Characters of a sentence that is shown whole; of a longer one the part between commas that holds the claim."""
+
+BREAK = re.compile(r"[,;:]\s+|\s*[—–]\s*|\s+(?=\()")
+"""Where a long sentence may be cut."""
+QUOTES = ('""', "“”", "«»")
+EDGES = " \t\n,;:—–"
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATION = re.compile(
@@ -52,6 +61,40 @@ class Wording:
                 at = stop
         return collapsed("".join(pieces))
 
+    def clause(self, claim: Record) -> str:
+        """A claim in whole readable words: its sentence, what is said in it, or of a long one the part that holds it.
+
+        A post, and a noun in apposition, are said in the words of the claim alone.
+        """
+        text = self.view.texts[claim["text_id"]]
+        low, high = self.told(claim)
+        if claim["kind"] == "role" or claim["rule"] == "property/apposition":
+            return self.claim(claim)
+        start, stop = extent(claim)
+        start, stop = max(low, start), min(high, stop)
+        if high - low > LONGEST_SENTENCE:
+            low, high = _cut(text["text"], low, high, start, stop)
+        marked = {(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled}
+        return _bare(collapsed(self._with_referents(claim["text_id"], low, high, sorted(marked))))
+
+    def told(self, claim: Record) -> tuple[int, int]:
+        """The sentence of a claim (of a cause, all that it spans); of one told by somebody only what he says in it."""
+        text = self.view.texts[claim["text_id"]]
+        around = extent(claim) if claim["kind"] == "cause" or not claim.get("trigger") else claim["trigger"]
+        low, high = sentence_around(text, *around)
+        said = (self.view.attributions.get(claim.get("attribution_id") or "") or {}).get("said", ())
+        held = next(((first, last) for first, last in said if first <= around[0] and around[1] <= last), (low, high))
+        return max(low, held[0]), min(high, held[1])
+
+    def _with_referents(self, text_id: str, low: int, high: int, spans: Sequence[tuple[int, int]]) -> str:
+        """The characters of a stretch with what its pronouns stand for in square brackets."""
+        chars, at, pieces = str(self.view.texts[text_id]["text"]), low, list[str]()
+        for start, stop in spans:
+            if at <= start and stop <= high:
+                pieces.append(chars[at:stop] + self._referent(text_id, start, stop))
+                at = stop
+        return "".join(pieces) + chars[at:high]
+
     def _in_sentence(self, claim: Record, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if not claim.get("trigger"):
             return spans
@@ -75,6 +118,29 @@ class Wording:
     def sentence(self, claim: Record) -> tuple[int, int]:
         """The sentence or sentences that hold a claim, as a stretch of its text."""
         return sentence_around(self.view.texts[claim["text_id"]], *extent(claim))
+
+
+def _cut(chars: str, low: int, high: int, start: int, stop: int) -> tuple[int, int]:
+    """From the last break before a claim that no dependent word follows to the first one behind it."""
+    breaks = [(low + one.start(), low + one.end()) for one in BREAK.finditer(chars[low:high])]
+    before = [after for _, after in breaks if after <= start and not _depends(chars[after:high])]
+    behind = [at for at, _ in breaks if at >= stop]
+    return max(before, default=low), min(behind, default=high)
+
+
+def _bare(words: str) -> str:
+    """A clause without the marks around it: those of a quotation of all of it or half of it, and "that" before it."""
+    words = words.strip(EDGES)
+    for marks in QUOTES:
+        inside = words.strip(marks)
+        if not set(marks) & set(inside):
+            words = inside
+    return words.removeprefix("that ").strip(EDGES)
+
+
+def _depends(chars: str) -> bool:
+    """Whether words cannot open a clause of their own: "which …", "and …"."""
+    return chars.lstrip("\"“‘'(").split(maxsplit=1)[0].casefold() in table("en", "dossier")["statements"]["dependent"]
 
 
 def collapsed(chars: str) -> str:

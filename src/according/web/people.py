@@ -100,7 +100,8 @@ def _line(room: Room, entity_id: str, number: int, same: str) -> Data:
     ids = room.shelf.column(query, entity_id, number, same, MOST_REPEATED)
     if group in STATEMENTS:
         return _plain(collector.statement(room.shelf.attributions[ids[0]], group))
-    return _plain(collector.line(group, [room.shelf.claims[one] for one in ids]))
+    claims = [room.shelf.claims[one] for one in ids]
+    return _plain(collector.line(group, claims, frozenset((entity_id,))))
 
 
 def _plain(line: Line) -> Data:

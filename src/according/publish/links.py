@@ -1,0 +1,194 @@
+"""How surely a line speaks of an entity, by its name or by words that may mean another, and whether who says it is known.
+
+A pronoun or a noun ("it", "the group") is a weak link where the name stands more than a sentence back, or where
+another name of its sort stands as near. What rests on weak links alone is shown apart, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+
+from according.lang import table
+from according.publish.view import Mentioned, Record, View
+from according.publish.wording import collapsed, sentence_around
+
+QUOTES = '"“«‘'
+"""Marks that open a quotation."""
+
+SORTS = {"organization": "body", "state": "body", "group": "body", "person": "person", "place": "place"}
+"""Types of entities that one word can mean alike; others are a sort of their own."""
+
+
+BESIDE = 3
+"""Mentions before and behind a noun among which the name that it adjoins is looked for."""
+
+GAP = 2
+"""Characters between a noun and a name in apposition: a space, or a comma and a space."""
+
+LED = ("place", "thing")
+"""What a pronoun in the next sentence means only if it leads its own: "… in Velin. It showed …" is not of Velin."""
+
+LEADING = 30
+"""Characters before a name that leads its sentence: "In a statement on Sunday the …". Read off 60 links by hand."""
+
+
+class Links:
+    """Reads the links between the words of claims and their entities, over one view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def doubt(self, claim: Record, ids: frozenset[str]) -> str:
+        """Why a claim may be of another entity, or of an unknown speaker; "" where neither is likely."""
+        spans = [
+            (one["start"], one["stop"])
+            for filled in claim["slots"].values()
+            for one in filled
+            if one.get("entity_id") in ids
+        ]
+        if claim["kind"] == "cause":
+            spans = [(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled]
+        return (
+            self._weak(claim["text_id"], spans, ids)
+            or self.unknown(claim.get("attribution_id"))
+            or self._overheard(claim)
+        )
+
+    def _overheard(self, claim: Record) -> str:
+        """Whether a claim that the outlet itself seems to make stands in a sentence of somebody's words."""
+        if claim.get("attribution_id") or claim["kind"] == "role" or not claim.get("trigger"):
+            return ""
+        text, (start, stop) = self.view.texts[claim["text_id"]], claim["trigger"]
+        low, high = sentence_around(text, start, stop)
+        cues = [one for one in _cues().finditer(text["text"], low, high) if one.end() <= start or one.start() >= stop]
+        if cues:
+            return f"whether it is among what is told (“{cues[0][0]}”) is not sure"
+        return "who speaks in quotation marks here is not known" if text["text"][low] in QUOTES else ""
+
+    def unknown(self, attribution: str | None) -> str:
+        """Why it is uncertain who says something: nobody is named, or a pronoun means several; "" if neither."""
+        while attribution:
+            said = self.view.attributions.get(attribution) or {}
+            one = said.get("entity_id")
+            if not said.get("speaker") or not self._can_speak(said, one):
+                return "who says it is not known"
+            weak = self._weak(said["text_id"], [said["speaker"]], frozenset([one])) if one else ""
+            if weak:
+                return f"who says it: {weak}"
+            attribution = said.get("inside")
+        return ""
+
+    def _can_speak(self, said: Record, one: str | None) -> bool:
+        """Whether the words given as a speaker are a name, a person, a body, or what carries words: "a statement"."""
+        if one and self.view.entities[one]["name"]:
+            return True
+        words = self.view.texts[said["text_id"]]["text"][slice(*said["speaker"])].casefold().split()
+        heads = [word.strip(".,") for word in words]
+        until = next((at for at, word in enumerate(heads) if at and word in _speakers("ends")), len(heads))
+        return heads[until - 1] in _speakers("heads") or heads[until - 1].removesuffix("s") in _speakers("heads")
+
+    def _weak(self, text_id: str, spans: list[tuple[int, int]], ids: frozenset[str]) -> str:
+        """Why all links are weak: the reason of the first; "" where one is strong or none is by a mention."""
+        reasons = [self._reason(text_id, at, ids) for at in self._mentions_in(text_id, spans, ids)]
+        return reasons[0] if reasons and all(reasons) else ""
+
+    def _mentions_in(self, text_id: str, spans: list[tuple[int, int]], ids: frozenset[str]) -> Iterator[int]:
+        """The numbers of the mentions of an entity that lie in spans."""
+        every = self.view.mentioned(text_id)
+        for start, stop in spans:
+            for at in range(bisect_left(every, start, key=lambda one: one.start), len(every)):
+                if every[at].start >= stop:
+                    break
+                if every[at].entity in ids and every[at].stop <= stop:
+                    yield at
+
+    def _reason(self, text_id: str, at: int, ids: frozenset[str]) -> str:
+        """Why a mention may mean another; "" for a name, and for a word that can well mean nothing else."""
+        every, text = self.view.mentioned(text_id), self.view.texts[text_id]
+        one = every[at]
+        if one.form == "name" or (one.form == "nominal" and not one.name):
+            return ""
+        words = collapsed(text["text"][one.start : one.stop])
+        if one.form == "nominal":
+            own = [each for each in every[max(0, at - BESIDE) : at + BESIDE + 1] if each.form == "name"]
+            if any(each.entity in ids and _adjoins(one, each) for each in own) or self._called(one, words):
+                return ""
+            if SORTS.get(one.type, one.type) != "person" and not self._sort(one, words):
+                return f"“{words}” may mean others than {one.name}"
+        elif words.casefold() in table("en", "dossier")["disagreeing"].get(one.type, ()):
+            return f"“{words}” may mean others than {one.name or 'what stands before'}"
+        return self._far(text, every[:at], one, words, ids)
+
+    def _called(self, one: Mentioned, words: str) -> bool:
+        """Whether a noun phrase is how the entity is written elsewhere: "the army" of a River Army is not."""
+        entity = self.view.entities[one.entity]
+        return _bare(words) in {_bare(name) for name in (entity["name"], *entity["aliases"])}
+
+    def _sort(self, one: Mentioned, words: str) -> bool:
+        """Whether the head of a noun phrase says what an entity is: "the council" of a Harbour Council, "the group"."""
+        entity, head = self.view.entities[one.entity], words.casefold().split()[-1]
+        called = {word for name in (entity["name"], *entity["aliases"]) for word in name.casefold().split()}
+        return head in called or head in table("en", "dossier")["sorts"].get(one.type, ())
+
+    def _far(self, text: Record, before: list[Mentioned], one: Mentioned, words: str, ids: frozenset[str]) -> str:
+        """Why what a word is taken for is no sure one: it is too far, does not lead its sentence, or is not alone."""
+        own = "name" if one.name else "nominal"
+        meant = next((each for each in reversed(before) if each.entity in ids and each.form == own), None)
+        if meant is None:
+            return f"“{words}” stands before the name that it is taken for"
+        low, _ = sentence_around(text, one.start, one.stop)
+        first, _ = sentence_around(text, meant.start, meant.stop)
+        named = meant.name or "what stands before"
+        if first < low and sentence_around(text, max(0, low - 2), max(1, low - 1))[0] > first:
+            return f"“{words}” stands more than a sentence behind {named}"
+        others = [each for each in before if each.start >= first and each.form == "name" and each.entity not in ids]
+        rivals = [each for each in others if _alike(one, each, words)]
+        if one.form == "pronoun" and first < low and (rivals or one.type in LED):
+            leads = meant.start - first <= LEADING and not any(each.start < meant.start for each in rivals)
+            return "" if leads else f"“{words}” is taken for {named}, which does not lead its sentence"
+        if rivals or (one.form == "nominal" and others):
+            return f"“{words}” is taken for {named} and may mean {(rivals or others)[-1].name}"
+        return ""
+
+
+def _adjoins(one: Mentioned, other: Mentioned) -> bool:
+    """Whether a noun and a name stand side by side or one in the other: "the group Ada", "Ada, a group"."""
+    return max(one.start, other.start) - min(one.stop, other.stop) <= GAP
+
+
+def _bare(words: str) -> str:
+    return words.casefold().removeprefix("the ")
+
+
+def _alike(one: Mentioned, other: Mentioned, words: str) -> bool:
+    """Whether a word can mean another entity too: by the sorts that a pronoun stands for, or by the sort of its own."""
+    sorts = _pronouns().get(words.casefold()) or (SORTS.get(one.type, one.type),)
+    return SORTS.get(other.type, other.type) in sorts
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """Words that tell of somebody's words."""
+    return re.compile(rf"\b(?:{'|'.join(table('en', 'dossier')['speaking']['cues'])})\b")
+
+
+@cache
+def _speakers(group: str) -> frozenset[str]:
+    """Nouns of whom or what can say something; words that end a phrase's head."""
+    words = frozenset(table("en", "dossier")["speaking"][group])
+    if group == "heads":
+        classes, bodies = table("en", "classes"), table("en", "coreference")["names"]["heads"]
+        words |= frozenset((*classes["person"].split(), *classes["force"].split(), *bodies.split()))
+    return words
+
+
+@cache
+def _pronouns() -> dict[str, tuple[str, ...]]:
+    return {
+        word: tuple(sorts)
+        for sorts, words in ((tuple(key.split()), each) for key, each in table("en", "dossier")["meaning"].items())
+        for word in words
+    }
