@@ -110,16 +110,21 @@ def _heads(parse: Parse, one: Mention, covered: dict[int, Mention]) -> Iterator[
 def _said_of(parse: Parse, token: Token) -> bool:
     """Whether the noun above a name is said of it: by apposition, or as a predicate."""
     copula = any(parse.tokens[k].deprel == "cop" for k in parse.children[token.head])
-    return token.deprel in ("appos", "flat") or (token.deprel == "nsubj" and copula)
+    beside = token.deprel in ("appos", "flat") and not _first_of_several(parse, token)
+    return beside or (token.deprel == "nsubj" and copula)
+
+
+def _first_of_several(parse: Parse, token: Token) -> bool:
+    """ "The league - Velin, Korvel, Sarvan": names in a row are not what one noun stands for."""
+    return any(parse.tokens[k].deprel == "conj" for k in parse.children[token.index])
 
 
 def _in_apposition(parse: Parse, token: Token, covered: dict[int, Mention]) -> Mention | None:
     """The name that a noun stands beside: "Ada Kern, a spokeswoman", "the spokeswoman, Ada Kern"."""
     if token.deprel == "appos" and token.head in covered:
         return covered[token.head]
-    return next(
-        (covered[k] for k in parse.children[token.index] if parse.tokens[k].deprel == "appos" and k in covered), None
-    )
+    beside = (k for k in parse.children[token.index] if parse.tokens[k].deprel == "appos" and k in covered)
+    return next((covered[k] for k in beside if not _first_of_several(parse, parse.tokens[k])), None)
 
 
 def _pointed_at(token: Token, described: dict[str, list[Mention]]) -> Mention | None:
