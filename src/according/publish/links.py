@@ -1,4 +1,4 @@
-"""How surely a line speaks of an entity, by its name or by words that may mean another, and whether who says it is known.
+"""How surely a line speaks of an entity: by its name, or by a word that may mean another; whether its speaker is known.
 
 A pronoun or a noun ("it", "the group") is a weak link where the name stands more than a sentence back, or where
 another name of its sort stands as near. What rests on weak links alone is shown apart, with the reason.
@@ -47,15 +47,21 @@ class Links:
             (one["start"], one["stop"])
             for filled in claim["slots"].values()
             for one in filled
-            if one.get("entity_id") in ids
+            if claim["kind"] == "cause" or one.get("entity_id") in ids
         ]
-        if claim["kind"] == "cause":
-            spans = [(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled]
+        spans = self._in_sentence(claim, spans)
         return (
             self._weak(claim["text_id"], spans, ids)
             or self.unknown(claim.get("attribution_id"))
             or self._overheard(claim)
         )
+
+    def _in_sentence(self, claim: Record, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The spans in the sentence of a claim: what its pronouns stand for, elsewhere, is filled in beside them."""
+        if not claim.get("trigger") or claim["kind"] == "cause":
+            return spans
+        low, high = sentence_around(self.view.texts[claim["text_id"]], *claim["trigger"])
+        return [span for span in spans if low <= span[0] < high]
 
     def _overheard(self, claim: Record) -> str:
         """Whether a claim that the outlet itself seems to make stands in a sentence of somebody's words."""
@@ -91,8 +97,13 @@ class Links:
         return heads[until - 1] in _speakers("heads") or heads[until - 1].removesuffix("s") in _speakers("heads")
 
     def _weak(self, text_id: str, spans: list[tuple[int, int]], ids: frozenset[str]) -> str:
-        """Why all links are weak: the reason of the first; "" where one is strong or none is by a mention."""
-        reasons = [self._reason(text_id, at, ids) for at in self._mentions_in(text_id, spans, ids)]
+        """Why all links are weak: the reason of the first; "" where one is strong or none is by a mention.
+
+        Where a pronoun stands, it decides: the name that it is taken for is filled in beside it.
+        """
+        found, every = list(self._mentions_in(text_id, spans, ids)), self.view.mentioned(text_id)
+        pronouns = [at for at in found if every[at].form == "pronoun"]
+        reasons = [self._reason(text_id, at, ids) for at in pronouns or found]
         return reasons[0] if reasons and all(reasons) else ""
 
     def _mentions_in(self, text_id: str, spans: list[tuple[int, int]], ids: frozenset[str]) -> Iterator[int]:
