@@ -12,7 +12,7 @@ from typing import Any
 
 from according.extract import grammar, modality
 from according.extract.reading import NOMINAL, Reading
-from according.extract.roles import is_title
+from according.extract.roles import hyphened, is_title
 from according.extract.triggers import phrase_of
 from according.lang import table
 from according.model import Claim, Stretch
@@ -61,7 +61,7 @@ def _copula(reading: Reading, predicate: int) -> Iterator[Claim]:
     trigger = reading.kids(predicate, "cop")[0]
     subjects = [one for one in grammar.subject(reading, predicate) if _describable(reading, one)]
     token = reading.token(predicate)
-    if not subjects:
+    if not subjects or "to" in reading.marks(predicate):
         return
     if reading.lemma(predicate) in _words("can", "adjectives"):
         yield from _made(reading, "can", predicate, subjects, _complement(reading, predicate), "able")
@@ -93,13 +93,25 @@ def _appositions(reading: Reading, index: int) -> Iterator[Claim]:
         token = reading.token(kid)
         described, describing = (index, kid) if token.upos != "PROPN" else (kid, index)
         plain = reading.token(describing)
+        if _first_of_several(reading, described) or _after_preposition(reading, describing, described):
+            continue
         if plain.upos != "NOUN" or reading.time_at(describing) is not None or not _named(reading, described):
             continue
-        if is_title(reading, describing) and _person(reading, described):
+        if _person(reading, described) and (is_title(reading, describing) or hyphened(reading, describing - 1)):
             continue
         if reading.kids(describing, "det", "nmod:poss", "amod", "nmod") and abs(kid - index) > 1:
             value = _value(reading, describing) if describing == kid else reading.phrase(describing)
             yield from _made(reading, "is", describing, [described], value, "apposition")
+
+
+def _first_of_several(reading: Reading, name: int) -> bool:
+    """ "the league - Velin, Korvel, Sarvan": names in a row are not what one noun says."""
+    return bool(reading.kids(name, "conj"))
+
+
+def _after_preposition(reading: Reading, noun: int, name: int) -> bool:
+    """ "the strongest force after the River Brigade": a name behind a preposition is not what the noun says."""
+    return noun < name and any(reading.token(one).upos == "ADP" for one in range(noun + 1, name))
 
 
 # --- verbs ---
@@ -117,7 +129,7 @@ def _verb(reading: Reading, verb: int) -> Iterator[Claim]:
         yield from _oblique(reading, "made_of", verb, tuple(_words("made_of", "prepositions")), "made")
     if name in _words("purpose", "verbs"):
         yield from _purpose(reading, verb)
-    if name in _words("is", "as_verbs"):
+    if name in _words("is", "as_verbs") | _words("is", "as_verbs_of_object"):
         yield from _as(reading, verb)
     if any(reading.lemma(kid) in _words("can", "auxiliaries") for kid in reading.kids(verb, "aux")):
         yield from _can(reading, verb)
@@ -150,9 +162,9 @@ def _oblique(reading: Reading, kind: str, verb: int, prepositions: tuple[str, ..
 
 
 def _as(reading: Reading, verb: int) -> Iterator[Claim]:
-    """ "serves as a training environment", "is described as a terrorist group"."""
-    passive = grammar.passive(reading, verb)
-    found = grammar.undergoer(reading, verb) if passive else grammar.subject(reading, verb)
+    """ "serves as a training environment", "is described as a terrorist group", "describes the group as a gang"."""
+    undergoes = grammar.passive(reading, verb) or phrase_of(reading, verb) in _words("is", "as_verbs_of_object")
+    found = grammar.undergoer(reading, verb) if undergoes else grammar.subject(reading, verb)
     subjects = [one for one in found if _describable(reading, one)]
     for kid in reading.kids(verb, "obl"):
         titled = is_title(reading, kid) and any(_person(reading, one) for one in subjects)
@@ -247,7 +259,8 @@ def _value(reading: Reading, head: int) -> Stretch:
     for kid in reading.kids(head, *FOLLOWED):
         following = kid > head and reading.time_at(kid) is None
         comma = any(reading.token(one).word in (",", ";", "—", "–") for one in range(head, kid))
-        if following and not (comma and reading.token(kid).deprel.split(":")[0] in ("acl", "appos")):
+        joined = reading.token(kid).deprel == "conj" and reading.token(kid).upos in ("VERB", "AUX")
+        if following and not joined and not (comma and reading.token(kid).deprel.split(":")[0] in ("acl", "appos")):
             inner = reading.clause(kid, ("parataxis", "punct"))
             stop = max(stop, inner[1]) if inner[0] <= stop + 3 or reading.token(kid).deprel == "conj" else stop
     return start, stop
@@ -261,7 +274,9 @@ def _infinitive(reading: Reading, verb: int) -> Stretch:
 
 
 def _complement(reading: Reading, adjective: int) -> Stretch | None:
-    below = reading.kid(adjective, "xcomp", "advcl", "ccomp", "obl")
+    below = reading.kid(adjective, "xcomp", "advcl", "ccomp")
+    if below is None:
+        below = next((k for k in reading.kids(adjective, "obl") if reading.prepositions(k) == ("of",)), None)
     return reading.clause(below, ("mark", "case", "parataxis")) if below is not None else None
 
 

@@ -202,6 +202,11 @@ class Reading:
         mention = self._mention_of.get(index)
         return mention.chain if mention else None
 
+    def kind(self, index: int) -> str:
+        """The kind of the mention that covers a token, "" for none."""
+        mention = self._mention_of.get(index)
+        return mention.kind if mention else ""
+
     def antecedent(self, index: int) -> Stretch | None:
         """For a pronoun: the nearest earlier mention of its chain that is none."""
         mention = self._mention_of.get(index)

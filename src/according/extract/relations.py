@@ -14,7 +14,8 @@ from according.lang import table
 from according.model import Claim, Stretch
 
 REPORTING = frozenset({"people", "other", "others", "it", "this", "that"})
-PERSON_KINDS = ("person",)
+MADE = ("founded", "merged", "split", "renamed", "member_of", "part_of")
+"""Relations whose second member need not act: what is founded, and what is joined ("a league", "the effort")."""
 SWAPPED = ("allied", "opposes", "supports", "controls")
 """Relations of "Y's ally X" that read from X to Y; for strongholds the owner controls."""
 
@@ -43,6 +44,26 @@ def _body(reading: Reading, index: int) -> bool:
     return any(is_a(reading, index, name) for name in ("force", "person", "place"))
 
 
+def _acts(reading: Reading, index: int) -> bool:
+    """Whether a head can act: a person or body, or a pronoun for one; a place only by its name."""
+    if reading.token(index).upos == "PRON":
+        return reading.chain(index) is not None
+    named = reading.name_at(index) is not None
+    return named or any(is_a(reading, index, name) for name in ("force", "person")) or _bodily(reading, index)
+
+
+def _bodily(reading: Reading, index: int) -> bool:
+    """Whether the head's mention is of a person or body, whatever noun it is: "the sides", "the states"."""
+    return reading.kind(index) in ("person", "organization", "group")
+
+
+def _fits(reading: Reading, kind: str, index: int) -> bool:
+    """Whether a head can be the second member: what is made may be a thing, what is controlled is a place."""
+    if kind == "controls":
+        return is_place(reading, index)
+    return _acts(reading, index) or (kind in MADE and reading.chain(index) is not None)
+
+
 def _verbs(reading: Reading) -> Iterator[Claim]:
     for token in reading.tokens:
         if token.upos != "VERB":
@@ -50,10 +71,8 @@ def _verbs(reading: Reading) -> Iterator[Claim]:
         kind, objects = _verb_kind(reading, token.index)
         if kind is None:
             continue
-        subjects = [s for s in grammar.actor(reading, token.index) if _body(reading, s) or reading.chain(s) is not None]
-        objects = [o for o in objects if _body(reading, o) or reading.chain(o) is not None]
-        if kind == "controls":
-            objects = [o for o in objects if is_place(reading, o)]
+        subjects = [s for s in grammar.actor(reading, token.index) if _acts(reading, s)]
+        objects = [o for o in objects if _fits(reading, kind, o)]
         if subjects and objects and not set(subjects) & set(objects):
             yield _claim(reading, kind, token.index, subjects, objects, "verb")
 
@@ -74,10 +93,18 @@ def _claim(reading: Reading, kind: str, trigger: int, subjects: list[int], objec
         "relation",
         kind,
         reading.stretch(trigger),
-        {"subject": stretches(reading, subjects), "object": stretches(reading, objects)},
+        {"subject": _members(reading, trigger, subjects), "object": _members(reading, trigger, objects)},
         f"relation/{rule}",
         modality=modality.stance(reading, trigger).modality if rule == "verb" else "asserted",
     )
+
+
+def _members(reading: Reading, trigger: int, heads: list[int]) -> tuple[Stretch, ...]:
+    """The phrases of heads with what is coordinated; of a noun that a relative clause stands behind, it alone."""
+    above = set(reading.above(trigger))
+    own = [one for one in heads if one in above]
+    others = stretches(reading, [one for one in heads if one not in above])
+    return tuple(sorted({*others, *(reading.phrase(one) for one in own)}))
 
 
 def _nouns(reading: Reading) -> Iterator[Claim]:

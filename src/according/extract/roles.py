@@ -32,12 +32,12 @@ def _words(key: str) -> frozenset[str]:
 def is_title(reading: Reading, index: int) -> bool:
     """Whether a noun is the head of a title."""
     token = reading.token(index)
-    if _hyphened(reading, index - 1):
+    if hyphened(reading, index - 1):
         return False
     return token.upos in ("NOUN", "PROPN", "ADJ") and bool({token.lemma.lower(), token.word.lower()} & _words("titles"))
 
 
-def _hyphened(reading: Reading, index: int) -> bool:
+def hyphened(reading: Reading, index: int) -> bool:
     """Whether a token is a hyphen that joins its neighbours."""
     if index < 1 or index + 1 >= len(reading.tokens) or reading.token(index).word not in ("-", "–"):
         return False
@@ -47,7 +47,7 @@ def _hyphened(reading: Reading, index: int) -> bool:
 
 def _last(reading: Reading, head: int) -> int:
     """The last token of a title's head: "commander-in-chief" is one word in several tokens."""
-    while _hyphened(reading, head + 1):
+    while hyphened(reading, head + 1):
         head += 2
     return head
 
@@ -193,7 +193,9 @@ def _said_of(reading: Reading, title: int) -> Iterator[int]:
         name = reading.name_at(index)
         return name is not None and name.kind == "person"
 
-    if token.deprel in ("appos", "conj", "list", "parataxis") and token.head >= 0 and person(token.head):
+    another = bool(reading.kids(title, "cc")) or (title + 1 < len(reading.tokens) and person(title + 1))
+    beside = token.deprel in ("appos", "list", "parataxis") or (token.deprel == "conj" and not another)
+    if beside and token.head >= 0 and person(token.head):
         yield token.head
     for kid in reading.kids(title, "appos", "flat", "nmod:desc"):
         if person(kid) and kid > title + 1:
