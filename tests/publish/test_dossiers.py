@@ -7,7 +7,7 @@ import pytest
 
 from according.publish import chronicle, reports
 from according.publish.dossier import NotFound, dossier
-from according.publish.structure import changes, structure, tree
+from according.publish.structure import arrivals, changes, structure, tree
 from according.publish.view import View
 from according.publish.why import chains, why
 from according.publish.wording import sentence_around
@@ -161,3 +161,8 @@ def test_a_dossier_as_html_escapes_words():
     page = reports.dossier_html(dossier(View(Records()), "Salma Haddad"), View(Records()))
     assert "Salma Haddad" in page
     assert "<script>" not in page
+
+
+def test_what_was_founded_between_two_days_is_new(view):
+    assert arrivals(view, "2018-06-01", "2021-06-01") == [("2019-01-01", "Harbour Council")]
+    assert arrivals(view, "2020-06-01", "2021-06-01") == []

@@ -100,5 +100,12 @@ def test_only_who_can_speak_is_a_speaker(speaker, sure):
         "said": [[chars.index("the Mill"), len(chars) - 1]],
         "speaker": [start, start + len(speaker)] if speaker else None,
     }
-    said |= {"entity_id": None, "cue": None, "form": "indirect", "inside": None, "chain": ["The Lamp", speaker or "?"]}
+    said |= {
+        "entity_id": None,
+        "cue": None,
+        "form": "indirect",
+        "inside": None,
+        "rule": "report: clause",
+        "chain": ["The Lamp", speaker or "?"],
+    }
     assert (doubt(chars, "Mill Brigade", "name", said=said) == "") == sure

@@ -205,7 +205,7 @@ class _Fillers:
     """The entity that a slot's span means: that of the mention it is, else of the mention that is its head."""
 
     def __init__(self, found: Found, record: TextRecord) -> None:
-        self.of, self.text_id = found.entities.of, record.text.id
+        self.of, self.text_id, self.chars = found.entities.of, record.text.id, record.text.chars
         self.ends: dict[int, list[Mention]] = defaultdict(list)
         self.nouns: dict[int, list[Mention]] = defaultdict(list)
         self.inside = sorted(record.mentions, key=lambda one: (one.start, -one.stop))
@@ -228,9 +228,13 @@ class _Fillers:
 
     def _heads(self, start: int, stop: int) -> Iterator[Mention]:
         """Mentions that may be the head of a span, the likeliest first: at its start, at its end, around it."""
-        yield from (one for one in self.nouns.get(start, ()) if one.stop <= stop)
+        yield from (one for one in self.nouns.get(start, ()) if one.stop <= stop and not self._owns(one))
         yield from (one for one in self.ends.get(stop, ()) if one.start >= start)
         yield from reversed([one for one in self.inside if one.start <= start and stop <= one.stop])
+
+    def _owns(self, one: Mention) -> bool:
+        """Whether a noun only says whose the thing behind it is: "the council's men" are not the council."""
+        return self.chars.startswith(("'", "’"), one.stop)
 
     def speaker(self, one: Attribution) -> str | None:
         """The entity that speaks: that of the name which the text gives the speaker, else that of its words."""

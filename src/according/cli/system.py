@@ -12,7 +12,7 @@ from according.case import Case
 from according.cli import showing
 from according.publish import reports
 from according.publish.dossier import dossier as make_dossier
-from according.publish.structure import changes
+from according.publish.structure import arrivals, changes
 from according.publish.structure import structure as make_structure
 from according.publish.view import View
 from according.publish.why import why as make_why
@@ -58,11 +58,15 @@ def structure(case: Path, as_of: str | None, before: str | None, json_: bool) ->
         view = View(opened)
         found = make_structure(view, as_of)
         came, went = changes(view, before, as_of) if before and as_of else ([], [])
-        names = {one: entity["name"] for one, entity in view.entities.items()}
+        arrived = arrivals(view, before, as_of) if before and as_of else []
+        names = {one: view.label(one) for tie in (*came, *went) for one in (tie.left, tie.right)}
     if json_:
-        showing.as_json(asdict(found) | {"came": [asdict(one) for one in came], "went": [asdict(one) for one in went]})
+        changed = {"came": [asdict(one) for one in came], "went": [asdict(one) for one in went], "arrived": arrived}
+        showing.as_json(asdict(found) | changed)
         return
     showing.out(reports.structure_text(found).rstrip("\n"))
+    for day, name in arrived:
+        showing.out(f"new since {before}: {name}, founded {day}")
     for word, ties in (("new", came), ("gone", went)):
         for one in ties:
             showing.out(f"{word} since {before}: {names[one.left]} – {one.title} – {names[one.right]}")

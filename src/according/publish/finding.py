@@ -46,6 +46,9 @@ def find(view: View, name: str) -> tuple[Record, list[Record]]:
     called = list(_called(view, name))
     if called:
         return _together(name, called), []
+    worded = sorted(_worded(view, name), key=lambda one: (-len(one["mentions"]), one["id"]))
+    if worded:
+        return worded[0], worded[1:]
     every = sorted({alias for one in view.entities.values() for alias in names_of(one) if alias} | set(_phrases(view)))
     near = process.extract(name, every, scorer=fuzz.WRatio, limit=NEAREST)
     raise NotFound(name, [alias for alias, _, _ in near])
@@ -73,6 +76,16 @@ def _called(view: View, name: str) -> Iterator[Record]:
         hits = [one for one in entity["mentions"] if one["form"] != "pronoun" and _says(view, one, pattern)]
         named = any(one["form"] == "name" for one in hits) and not is_people(entity["name"])
         if named or (hits and not entity["name"]):
+            yield entity
+
+
+def _worded(view: View, name: str) -> Iterator[Record]:
+    """Entities with a name that a text calls by the noun phrase asked for: "the Velin council" for a Town Council."""
+    wanted = _bare(collapsed(name)).casefold()
+    for entity in view.entities.values():
+        hits = [one for one in entity["mentions"] if one["form"] == "nominal"] if entity["name"] else ()
+        texts = (view.texts[one["text_id"]]["text"][one["start"] : one["stop"]] for one in hits)
+        if any(_bare(collapsed(words)).casefold() == wanted for words in texts):
             yield entity
 
 

@@ -81,7 +81,7 @@ class Links:
             one = said.get("entity_id")
             if not said.get("speaker") or not self._can_speak(said, one):
                 return "who says it is not known"
-            weak = self._weak(said["text_id"], [said["speaker"]], frozenset([one])) if one else ""
+            weak = self._weak(said["text_id"], [said["speaker"]], frozenset([one]), speaks=True) if one else ""
             if weak:
                 return f"who says it: {weak}"
             attribution = said.get("inside")
@@ -96,14 +96,21 @@ class Links:
         until = next((at for at, word in enumerate(heads) if at and word in _speakers("ends")), len(heads))
         return heads[until - 1] in _speakers("heads") or heads[until - 1].removesuffix("s") in _speakers("heads")
 
-    def _weak(self, text_id: str, spans: list[tuple[int, int]], ids: frozenset[str]) -> str:
+    def sure(self, text_id: str, start: int, stop: int) -> bool:
+        """Whether the mention that a stretch is can well mean nobody but its entity."""
+        every = self.view.mentioned(text_id)
+        at = bisect_left(every, start, key=lambda one: one.start)
+        here = [n for n in range(at, len(every)) if every[n].start == start and every[n].stop == stop]
+        return not any(self._reason(text_id, n, frozenset((every[n].entity,))) for n in here[:1])
+
+    def _weak(self, text_id: str, spans: list[tuple[int, int]], ids: frozenset[str], speaks: bool = False) -> str:
         """Why all links are weak: the reason of the first; "" where one is strong or none is by a mention.
 
         Where a pronoun stands, it decides: the name that it is taken for is filled in beside it.
         """
         found, every = list(self._mentions_in(text_id, spans, ids)), self.view.mentioned(text_id)
         pronouns = [at for at in found if every[at].form == "pronoun"]
-        reasons = [self._reason(text_id, at, ids) for at in pronouns or found]
+        reasons = [self._reason(text_id, at, ids, speaks) for at in pronouns or found]
         return reasons[0] if reasons and all(reasons) else ""
 
     def _mentions_in(self, text_id: str, spans: list[tuple[int, int]], ids: frozenset[str]) -> Iterator[int]:
@@ -116,8 +123,11 @@ class Links:
                 if every[at].entity in ids and every[at].stop <= stop:
                     yield at
 
-    def _reason(self, text_id: str, at: int, ids: frozenset[str]) -> str:
-        """Why a mention may mean another; "" for a name, and for a word that can well mean nothing else."""
+    def _reason(self, text_id: str, at: int, ids: frozenset[str], speaks: bool = False) -> str:
+        """Why a mention may mean another; "" for a name, and for a word that can well mean nothing else.
+
+        Who speaks may have been named long before, as long as nobody else was in between.
+        """
         every, text = self.view.mentioned(text_id), self.view.texts[text_id]
         one = every[at]
         if one.form == "name" or (one.form == "nominal" and not one.name):
@@ -131,7 +141,7 @@ class Links:
                 return f"“{words}” may mean others than {one.name}"
         elif words.casefold() in table("en", "dossier")["disagreeing"].get(one.type, ()):
             return f"“{words}” may mean others than {one.name or 'what stands before'}"
-        return self._far(text, every[:at], one, words, ids)
+        return self._far(text, every[:at], one, words, ids, speaks)
 
     def _called(self, one: Mentioned, words: str) -> bool:
         """Whether a noun phrase is how the entity is written elsewhere: "the army" of a River Army is not."""
@@ -144,7 +154,9 @@ class Links:
         called = {word for name in (entity["name"], *entity["aliases"]) for word in name.casefold().split()}
         return head in called or head in table("en", "dossier")["sorts"].get(one.type, ())
 
-    def _far(self, text: Record, before: list[Mentioned], one: Mentioned, words: str, ids: frozenset[str]) -> str:
+    def _far(
+        self, text: Record, before: list[Mentioned], one: Mentioned, words: str, ids: frozenset[str], speaks: bool
+    ) -> str:
         """Why what a word is taken for is no sure one: it is too far, does not lead its sentence, or is not alone."""
         own = "name" if one.name else "nominal"
         meant = next((each for each in reversed(before) if each.entity in ids and each.form == own), None)
@@ -153,7 +165,7 @@ class Links:
         low, _ = sentence_around(text, one.start, one.stop)
         first, _ = sentence_around(text, meant.start, meant.stop)
         named = meant.name or "what stands before"
-        if first < low and sentence_around(text, max(0, low - 2), max(1, low - 1))[0] > first:
+        if not speaks and first < low and sentence_around(text, max(0, low - 2), max(1, low - 1))[0] > first:
             return f"“{words}” stands more than a sentence behind {named}"
         others = [each for each in before if each.start >= first and each.form == "name" and each.entity not in ids]
         rivals = [each for each in others if _alike(one, each, words)]

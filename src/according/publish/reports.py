@@ -104,6 +104,8 @@ def structure_text(found: Structure) -> str:
         lines += [
             f"{INDENT}{found.names[one.left]} {_tie_line(one)} {found.names[one.right]} – {one.chain}" for one in others
         ]
+    if found.undated:
+        lines += ["", f"Without a day ({len(found.undated)}), there or not: {', '.join(found.undated)}"]
     return "\n".join(lines) + "\n"
 
 

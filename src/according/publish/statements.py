@@ -21,6 +21,12 @@ SILENT = ("furniture", "credit", "byline", "dateline", "heading")
 """Blocks in which nothing is said of anybody."""
 
 
+TELLING = ("report: clause", "report: according to", "report: parataxis", "report: as", "quotation", "label")
+"""Rules of attributions under which a whole sentence is told by the speaker; others report of a phrase in it only."""
+MOSTLY = 0.5
+"""Share of a sentence that somebody tells, from which it is shown as told by him."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A stretch of whole sentences, and the attribution that it stands in (None: the outlet says it)."""
@@ -62,7 +68,9 @@ def beside(view: View, entity: Record, heads: frozenset[str]) -> Iterator[Statem
 
 
 def kinds(view: View, entity: Record) -> frozenset[str]:
-    """The nouns right behind the name of a thing: "Heron drones" are drones."""
+    """The nouns right behind the name of a thing: "Heron drones" are drones; of a body, what such a body is made of."""
+    if entity["type"] == "organization":
+        return _parts(view, entity)
     if entity["type"] != "thing" or not entity["name"] or is_people(entity["name"]):
         return frozenset()
     ends = {(m["text_id"], m["stop"]) for m in entity["mentions"] if m["form"] == "name"}
@@ -72,6 +80,15 @@ def kinds(view: View, entity: Record) -> frozenset[str]:
         for mention, other in view.mentions_in[text_id]
         if not other["name"] and mention["form"] == "nominal" and _behind(view, text_id, mention, ends)
     )
+
+
+def _parts(view: View, entity: Record) -> frozenset[str]:
+    """What a body of its sort has, where no other of that sort is named: the ministries of the only government."""
+    sort = entity["name"].casefold().split()[-1:]
+    parts = frozenset(table("en", "dossier")["parts"].get("".join(sort), ()))
+    texts = {one["text_id"] for one in entity["mentions"]} if parts else ()
+    names = {one.name.casefold() for text_id in texts for one in view.mentioned(text_id) if one.entity != entity["id"]}
+    return frozenset() if any(name.split()[-1:] == sort for name in names) else parts
 
 
 def _behind(view: View, text_id: str, mention: Record, ends: set[tuple[str, int]]) -> bool:
@@ -106,18 +123,20 @@ def _around(view: View, text: Record, mention: Record, topic: bool) -> Iterator[
             break
         spans.append(following)
         held.append(next_speaker)
-    yield from _by_speaker(text["id"], spans, held)
+    yield from _by_speaker(view, text["id"], spans, held)
 
 
-def _by_speaker(text_id: str, spans: list[tuple[int, int]], held: list[Record | None]) -> Iterator[Statement]:
+def _by_speaker(
+    view: View, text_id: str, spans: list[tuple[int, int]], held: list[Record | None]
+) -> Iterator[Statement]:
     start, stop, said = *spans[0], held[0]
     for (low, high), other in zip(spans[1:], held[1:], strict=True):
         if _who(other) == _who(said):
             stop = high
         else:
-            yield Statement(text_id, start, stop, said)
+            yield Statement(text_id, start, stop, said or mostly(view, text_id, start, stop))
             start, stop, said = low, high, other
-    yield Statement(text_id, start, stop, said)
+    yield Statement(text_id, start, stop, said or mostly(view, text_id, start, stop))
 
 
 def _who(said: Record | None) -> tuple[tuple[str, ...], str]:
@@ -130,9 +149,20 @@ def attribution_at(view: View, text_id: str, at: int) -> Record | None:
         (stop - start, said["id"], said)
         for said in view.attributions_in[text_id]
         for start, stop in said["said"]
-        if start <= at < stop
+        if start <= at < stop and said["rule"].startswith(TELLING)
     ]
     return min(holding, key=lambda one: one[:2])[2] if holding else None
+
+
+def mostly(view: View, text_id: str, low: int, high: int) -> Record | None:
+    """The attribution that tells most of a stretch, None where none tells enough of it."""
+    shares = [
+        (sum(max(0, min(stop, high) - max(start, low)) for start, stop in said["said"]), said["id"], said)
+        for said in view.attributions_in[text_id]
+        if said["rule"].startswith(TELLING) and not said.get("inside")
+    ]
+    best = max(shares, key=lambda one: one[:2], default=None)
+    return best[2] if best and best[0] >= MOSTLY * (high - low) else None
 
 
 def _first_word(text: Record, at: int) -> str:

@@ -47,13 +47,14 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Entities and ties on a day; `names` by entity id."""
+    """Entities and ties on a day; `names` by entity id; `undated` are bodies for which no source gives any day."""
 
     as_of: str | None
     names: dict[str, str]
     types: dict[str, str]
     ties: tuple[Tie, ...]
     founded: dict[str, str]
+    undated: tuple[str, ...] = ()
 
 
 def structure(view: View, as_of: str | None = None) -> Structure:
@@ -65,9 +66,11 @@ def structure(view: View, as_of: str | None = None) -> Structure:
     known |= {one for one, day in born.items() if as_of is None or day <= as_of}
     if as_of is not None:
         known |= {one for one in attested(view, as_of) if born.get(one, "") <= as_of}
+    undated = sorted({view.label(one) for one in acting(view) if one not in known | set(born)}) if as_of else ()
     names = {one: view.label(one) for one in sorted(known)}
     types = {one: view.entities[one]["type"] for one in names}
-    return Structure(as_of, names, types, tuple(ties), {one: born[one] for one in names if one in born})
+    founding = {one: born[one] for one in names if one in born}
+    return Structure(as_of, names, types, tuple(ties), founding, tuple(undated))
 
 
 def changes(view: View, before: str, after: str) -> tuple[list[Tie], list[Tie]]:
@@ -75,6 +78,14 @@ def changes(view: View, before: str, after: str) -> tuple[list[Tie], list[Tie]]:
     old, new = structure(view, before).ties, structure(view, after).ties
     earlier, later = {_key(one) for one in old}, {_key(one) for one in new}
     return [one for one in new if _key(one) not in earlier], [one for one in old if _key(one) not in later]
+
+
+def arrivals(view: View, before: str, after: str) -> list[tuple[str, str]]:
+    """The bodies that were founded between two days, each with the day, by day and name."""
+    born = founded(foundings(view, view.claims.values()))
+    return sorted(
+        ((day, view.label(one)) for one, day in born.items() if before < day <= after),
+    )
 
 
 def _key(tie: Tie) -> tuple[str, str, str]:
@@ -90,16 +101,31 @@ def _is_end(view: View, one: str) -> bool:
 def attested(view: View, day: str) -> dict[str, str]:
     """Named bodies that something dated is told of on a day or before, each with the first such day."""
     found: dict[str, str] = {}
+    for one, first in _told(view):
+        if first and first <= day:
+            found[one] = min(first, found.get(one, first))
+    return found
+
+
+def acting(view: View) -> set[str]:
+    """Named bodies of which everything that is told is told without a day."""
+    dated: dict[str, bool] = {}
+    for one, first in _told(view):
+        dated[one] = bool(first) or dated.get(one, False)
+    return {one for one, has in dated.items() if not has}
+
+
+def _told(view: View) -> Iterator[tuple[str, str | None]]:
+    """Named bodies of which something is told as so, each time with the first day that it may mean, if any."""
     for claim in view.claims.values():
-        first = (view.time_of(claim) or {}).get("earliest")
-        if not first or first > day or claim["modality"] != "asserted":
+        if claim["modality"] != "asserted":
             continue
+        first = (view.time_of(claim) or {}).get("earliest")
         for slot in NAMED_SLOTS:
             for filler in claim["slots"].get(slot, ()):
                 entity = view.entities.get(filler.get("entity_id") or "")
                 if entity is not None and entity["name"] and entity["type"] in BODIES:
-                    found[entity["id"]] = min(first, found.get(entity["id"], first))
-    return found
+                    yield entity["id"], first
 
 
 def ties_of(view: View, claims: Iterable[Record]) -> Iterator[Tie]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from according.lang import table
@@ -29,6 +29,10 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Col|Gen|Lt|Maj|Capt|Sgt|Prof|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
 )
 """What ends in a full stop and does not end a sentence."""
+
+
+Sure = Callable[[str, int, int], bool]
+"""Whether a stretch of a text (its id, start, stop) can well mean nobody but the entity that it is taken for."""
 
 
 class Wording:
@@ -61,10 +65,11 @@ class Wording:
                 at = stop
         return collapsed("".join(pieces))
 
-    def clause(self, claim: Record) -> str:
+    def clause(self, claim: Record, sure: Sure | None = None) -> str:
         """A claim in whole readable words: its sentence, what is said in it, or of a long one the part that holds it.
 
-        A post, and a noun in apposition, are said in the words of the claim alone.
+        A post, and a noun in apposition, are said in the words of the claim alone. What a pronoun stands for has a
+        question mark where `sure` says no.
         """
         text = self.view.texts[claim["text_id"]]
         low, high = self.told(claim)
@@ -75,7 +80,7 @@ class Wording:
         if high - low > LONGEST_SENTENCE:
             low, high = _cut(text["text"], low, high, start, stop)
         marked = {(one["start"], one["stop"]) for filled in claim["slots"].values() for one in filled}
-        return _bare(collapsed(self._with_referents(claim["text_id"], low, high, sorted(marked))))
+        return _bare(collapsed(self._with_referents(claim["text_id"], low, high, sorted(marked), sure)))
 
     def told(self, claim: Record) -> tuple[int, int]:
         """The sentence of a claim (of a cause, all that it spans); of one told by somebody only what he says in it."""
@@ -86,12 +91,16 @@ class Wording:
         held = next(((first, last) for first, last in said if first <= around[0] and around[1] <= last), (low, high))
         return max(low, held[0]), min(high, held[1])
 
-    def _with_referents(self, text_id: str, low: int, high: int, spans: Sequence[tuple[int, int]]) -> str:
+    def _with_referents(
+        self, text_id: str, low: int, high: int, spans: Sequence[tuple[int, int]], sure: Sure | None
+    ) -> str:
         """The characters of a stretch with what its pronouns stand for in square brackets."""
         chars, at, pieces = str(self.view.texts[text_id]["text"]), low, list[str]()
         for start, stop in spans:
             if at <= start and stop <= high:
-                pieces.append(chars[at:stop] + self._referent(text_id, start, stop))
+                named = self._referent(text_id, start, stop)
+                doubt = named and sure is not None and not sure(text_id, start, stop)
+                pieces.append(chars[at:stop] + (f"{named[:-1]}?]" if doubt else named))
                 at = stop
         return "".join(pieces) + chars[at:high]
 
