@@ -10,6 +10,7 @@ import click
 from according import corridor
 from according.case import Case
 from according.cli import showing
+from according.publish.conflicts import grouped
 from according.publish.decided import lost
 from according.web import events, people, texts
 from according.web.filters import LABELS, Filters
@@ -51,27 +52,20 @@ def timeline(case: Path, type_: str, undated: bool, all_: bool, json_: bool, **a
     Example: according timeline my-case --since 2023-03-01 --status contested
     """
     with opened_room(case, WHOLE) as room:
-        rows = events.cards(room, Filters.of({**asked, "type": type_}))
+        filters = Filters.of({**asked, "type": type_, "all": "1" if all_ or json_ else ""})
+        rows, hidden = events.cards(room, filters), events.hidden(room, filters)
         resting = [] if json_ else texts.sources(room)["derivations"]
     if json_:
         showing.as_json(rows)
         return
     heads = ("when", "what", "according to", "sources", "status")
-    of_note = rows if all_ or type_ else [row for row in rows if not _plain(row)]
-    shown = of_note if undated else [row for row in of_note if _dated(row)]
-    showing.table(heads, map(_event, shown), "No event has a date; see --undated." if rows else EMPTY)
-    if len(shown) < len(of_note):
-        showing.out(f"\n{len(of_note) - len(shown)} events without a date are not listed; see --undated.")
-    if len(of_note) < len(rows):
-        showing.out(
-            f"\n{len(rows) - len(of_note)} happenings of no type that one text tells are not listed; see --all."
-        )
+    shown = rows if undated else [row for row in rows if _dated(row)]
+    showing.table(heads, map(_event, shown), "Nothing to list." if rows or hidden else EMPTY)
+    if len(shown) < len(rows):
+        showing.out(f"\n{len(rows) - len(shown)} events without a date are not listed; see --undated.")
+    if hidden:
+        showing.out(f"\n{hidden} happenings of no type that one text tells are not listed; see --all.")
     _resting(resting)
-
-
-def _plain(row: dict[str, Any]) -> bool:
-    """Whether an event is a happening of no type of the field, or a mere statement, that one text alone tells."""
-    return row["type"].partition(":")[0] in ("OTHER", "STATEMENT") and row["reports"] == 1
 
 
 def _dated(row: dict[str, Any]) -> bool:
@@ -181,13 +175,13 @@ def _with_titles(reason: str, room: Room) -> str:
 @case_argument
 @json_option
 def conflicts(case: Path, json_: bool) -> None:
-    """Where accounts of one event cannot both be right, slot by slot, with both words and both chains.
+    """Where accounts of one event cannot both be right: both values, and under each who says so in what words.
 
     Example: according conflicts my-case
     """
     with opened_room(case, WHOLE) as room:
         data = events.conflicts(room)["conflicts"]
-        taken_back = [room.comparison(one) for one in room.shelf.packed(CORRECTED)]
+        taken_back = grouped(room.shelf, room.shelf.packed(CORRECTED))
     if json_:
         showing.as_json(data)
         return
@@ -200,11 +194,14 @@ def conflicts(case: Path, json_: bool) -> None:
 
 
 def _accounts(compared: list[dict[str, Any]]) -> None:
-    """Two accounts on one slot: the rule that judged them, then both words and who says so."""
+    """Two values of one slot and the rule that set them against each other; under each all who give it."""
     for one in compared:
-        showing.out(f"{one['title']} – {one['slot']}: {one['detail']}")
+        alone = "" if one["independent"] else "; the two sides are not independent"
+        showing.out(f"{one['title']} – {one['slot']} ({one['rule'].replace('-', ' ')}{alone})")
         for side in one["sides"]:
-            showing.out(f"    “{showing.line(side['words'])}” – {side['says']}")
+            showing.out(f"  {showing.line(side['value'])}")
+            for words, says in dict.fromkeys((one["words"], one["says"]) for one in side["accounts"]):
+                showing.out(f"    “{showing.line(words)}” – {says}")
 
 
 @click.command()

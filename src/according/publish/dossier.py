@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -73,6 +73,10 @@ LASTING = ("role", "relation", "property")
 
 BIRTH_AND_END = ("FOUND", "MERGE", "SPLIT", "RENAME", "DISSOLVE")
 """Roots of events that change what a thing is, not only what happens to it."""
+
+
+Sentence = tuple[str, tuple[int, int]]
+"""A sentence: its text, where it starts and stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +157,9 @@ class Collector:
         told = list(_once(sorted(lines, key=lambda one: (one.kind in ("event", "count"), GROUPS.index(one.group)))))
         yield from told
         for said in self.view.attributions.values():
-            if said.get("entity_id") in ids and _says_enough(said, self.view):
-                doubt = self.links.unknown(said["id"])
-                yield self.statement(said, UNCERTAIN if doubt else "what it says")
+            where = self.spoken(said) if said.get("entity_id") in ids else None
+            if where is not None:
+                yield self.statement(said, where)
         yield from self._sentences(entity, ids, told)
 
     def places(self, claim: Record, mentions: Mentions, ids: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
@@ -171,24 +175,40 @@ class Collector:
         filled = [one for each in claim["slots"].values() for one in each if one.get("entity_id") in ids]
         return claim["kind"] == "cause" or any(low <= one["start"] < high for one in filled)
 
-    def _sentences(self, entity: Record, ids: frozenset[str], told: Sequence[Line]) -> Iterator[Line]:
-        """The sentences that name it, unless it says them itself or a line of a claim has told them."""
-        covered: dict[tuple[str, tuple[int, int]], int] = {}
-        for line in told:
+    def spoken(self, said: Record) -> str | None:
+        """The group of a statement in the dossier of its speaker; None for one that says too little."""
+        chars = self.view.texts[said["text_id"]]["text"]
+        if sum(len(chars[start:stop].split()) for start, stop in said["said"]) < LEAST_SAID:
+            return None
+        return UNCERTAIN if self.links.unknown(said["id"]) else "what it says"
+
+    def _sentences(self, entity: Record, ids: frozenset[str], lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines of the sentences that name it, each in the same words once."""
+        told: dict[Sentence, list[str]] = defaultdict(list)
+        for line in lines:
             key = line.text_id, sentence_around(self.view.texts[line.text_id], line.start, line.stop)
-            covered[key] = max(len(line.words), covered.get(key, 0))
+            told[key].append(line.words)
         shown: set[str] = set()
-        for one in statements(self.view, entity):
-            length = covered.get((one.text_id, (one.start, one.stop)), 0)
-            own = self._speaks(one, ids)
-            text = self.view.texts[one.text_id]
-            plain = one.said is None and sentence_around(text, one.start, one.start + 1) == (one.start, one.stop)
-            told_already = length > 0 if plain else length >= COVERED * (one.stop - one.start)
-            if not own and not told_already:
-                yield from self._new(one, "what others say of it" if one.said else "also said of it", shown)
+        for one, group in self.untold(entity, ids, told):
+            yield from self._new(one, group, shown)
         heads = kinds(self.view, entity)
         for one in beside(self.view, entity, heads) if heads else ():
             yield from self._new(one, "said of its kind", shown)
+
+    def untold(
+        self, entity: Record, ids: frozenset[str], told: Mapping[Sentence, Iterable[str]]
+    ) -> Iterator[tuple[Statement, str]]:
+        """The sentences that name it, each with its group, unless it says them itself or a claim's line tells them.
+
+        `told` are the words of those lines, by sentence.
+        """
+        for one in statements(self.view, entity):
+            key, text = (one.text_id, (one.start, one.stop)), self.view.texts[one.text_id]
+            plain = one.said is None and sentence_around(text, one.start, one.start + 1) == (one.start, one.stop)
+            if key in told and (plain or max(map(len, told[key]), default=0) >= COVERED * (one.stop - one.start)):
+                continue
+            if not self._speaks(one, ids):
+                yield one, "what others say of it" if one.said else "also said of it"
 
     def _speaks(self, one: Statement, ids: frozenset[str]) -> bool:
         """Whether the entity itself says what a statement holds: as its speaker, or inside its sentences."""
@@ -310,11 +330,6 @@ def _joined(one: Line, other: Line) -> Line:
     )
 
 
-def _says_enough(said: Record, view: View) -> bool:
-    chars = view.texts[said["text_id"]]["text"]
-    return sum(len(chars[start:stop].split()) for start, stop in said["said"]) >= LEAST_SAID
-
-
 Mentions = Sequence[tuple[int, int, str]]
 """The mentions in a text, in order: start, stop, entity id."""
 
@@ -340,16 +355,6 @@ def places(claim: Record, mentions: Mentions) -> Iterator[tuple[str, str]]:
                 group = _group(claim, slot)
                 if group is not None:
                     yield one, group
-
-
-def speakers(said: Record, mentions: Mentions) -> Iterator[tuple[str, str]]:
-    """In whose dossiers a statement stands: the speaker's, and, of a known speaker, those of whom it names."""
-    speaker = said.get("entity_id")
-    if speaker:
-        yield speaker, "what it says"
-        for one in _named_in(said["said"], mentions):
-            if one != speaker:
-                yield one, "what others say of it"
 
 
 def _named_in(spans: Iterable[Sequence[int]], mentions: Mentions) -> Iterator[str]:

@@ -35,11 +35,12 @@ CREATE TABLE ix_born (entity_id TEXT, day TEXT);
 CREATE TABLE ix_cause (n INTEGER PRIMARY KEY, cause TEXT, effect TEXT, packed TEXT);
 CREATE TABLE ix_node (key TEXT PRIMARY KEY, words TEXT, edges INTEGER) WITHOUT ROWID;
 CREATE TABLE ix_rival (claim_id TEXT, rival TEXT, PRIMARY KEY (claim_id, rival)) WITHOUT ROWID;
-CREATE TABLE ix_comparison (n INTEGER PRIMARY KEY, event_id TEXT, rank INTEGER, packed TEXT);
-CREATE TABLE ix_conflict (n INTEGER PRIMARY KEY, comparison INTEGER);
+CREATE TABLE ix_comparison (n INTEGER PRIMARY KEY, event_id TEXT, rank INTEGER, grp INTEGER, packed TEXT);
+CREATE TABLE ix_conflict (n INTEGER PRIMARY KEY, grp INTEGER);
 CREATE TABLE ix_derivation (n INTEGER PRIMARY KEY, later TEXT, earlier TEXT, packed TEXT);
 CREATE TABLE ix_event (
-    n INTEGER PRIMARY KEY, id TEXT, root TEXT, status TEXT, first TEXT, last TEXT, place_id TEXT, human INTEGER
+    n INTEGER PRIMARY KEY, id TEXT, root TEXT, status TEXT, first TEXT, last TEXT, place_id TEXT, human INTEGER,
+    plain INTEGER
 );
 CREATE TABLE ix_card (n INTEGER PRIMARY KEY, packed TEXT);
 CREATE TABLE ix_place (n INTEGER PRIMARY KEY, id TEXT, events INTEGER, packed TEXT);
@@ -60,13 +61,15 @@ CREATE INDEX ix_tie_right ON ix_tie (right);
 CREATE INDEX ix_cause_cause ON ix_cause (cause);
 CREATE INDEX ix_cause_effect ON ix_cause (effect);
 CREATE INDEX ix_node_edges ON ix_node (edges DESC, key);
-CREATE INDEX ix_comparison_event ON ix_comparison (event_id, rank, n);
+CREATE INDEX ix_comparison_event ON ix_comparison (event_id, rank, grp);
+CREATE INDEX ix_comparison_group ON ix_comparison (grp, n);
 CREATE INDEX ix_derivation_later ON ix_derivation (later);
 CREATE INDEX ix_derivation_earlier ON ix_derivation (earlier);
 CREATE UNIQUE INDEX ix_event_id ON ix_event (id);
 CREATE INDEX ix_event_status ON ix_event (status, n);
 CREATE INDEX ix_event_root ON ix_event (root, n);
 CREATE INDEX ix_event_days ON ix_event (first, last, n);
+CREATE INDEX ix_event_plain ON ix_event (plain, n);
 CREATE INDEX ix_event_place ON ix_event (place_id, n);
 """
 
@@ -77,7 +80,7 @@ CREATE INDEX row_text ON row (text_id, kind, key) WHERE text_id != '';
 """
 KINDS = ("text", "annotation", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
 
-FORMAT = hashlib.sha256("\n".join((TABLES, INDEXES, *GROUPS, "3")).encode()).hexdigest()[:16]
+FORMAT = hashlib.sha256("\n".join((TABLES, INDEXES, *GROUPS, "4")).encode()).hexdigest()[:16]
 """An index of another format is written anew. The number at the end counts changes of what the columns hold."""
 
 KEY = "reading index"

@@ -6,16 +6,19 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import reduce
 from typing import Any
 
-from according.publish.dossier import GROUPS, LASTING, Collector, speakers
+from according.publish.conflicts import key as sides_of
+from according.publish.dossier import GROUPS, LASTING, Collector, Sentence
 from according.publish.shelf import Shelf
+from according.publish.statements import Statement, beside, kinds
 from according.publish.structure import UNDER, Tie, founded, foundings, ties_of
 from according.publish.view import Record, View, earliest, extent, outlet_of, title_of
 from according.publish.why import Edge, edges_of
-from according.publish.wording import collapsed
+from according.publish.wording import collapsed, sentence_around
 
 OPEN = "9999-12-31"
 """Stands for an end that is not known: dates are compared as strings."""
@@ -23,6 +26,15 @@ OPEN = "9999-12-31"
 NO_OUTLET = "(no outlet)"
 RANKS = {"conflicts": 0, "refines": 1, "adds": 2, "agrees": 3}
 """Comparisons of an event in the order in which a reader asks for them."""
+
+JOINED: dict[str, Callable[[frozenset[str], frozenset[str]], frozenset[str]]] = {
+    "thing": frozenset.union,
+    "organization": frozenset.intersection,
+}
+"""How `kinds` of all texts come from those of each: any text may say what a thing is, one may deny a body its parts."""
+
+PLAIN = ("OTHER", "STATEMENT")
+"""Roots of the types of what is no happening of the field."""
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -34,6 +46,10 @@ EVERY = 500
 
 MOST_WORDS = 20_000
 """Characters of one event's claims that can be searched: an event told of hundreds of times repeats itself."""
+
+
+Told = dict[str, dict[Sentence, list[Record]]]
+"""By entity and sentence the claims of a text that are lines of its dossier."""
 
 
 class Writer:
@@ -124,17 +140,21 @@ class Writer:
     # --- across texts ---
 
     def _comparisons(self) -> None:
+        """Comparisons with the number of the first that sets the same values against each other: their group."""
         conflicts, rows, rivals = [], [], set()
+        first: dict[tuple[Any, ...], int] = {}
         for n, one in enumerate(self._every("comparison")):
-            rows.append((n, one["event_id"], RANKS.get(one["verdict"], len(RANKS)), _pack(one)))
+            group = first.setdefault(sides_of(self.shelf, one), n)
+            rows.append((n, one["event_id"], RANKS.get(one["verdict"], len(RANKS)), group, _pack(one)))
             if one["verdict"] == "conflicts":
                 title = self.shelf.event_of.get(one["event_id"], {}).get("title", "")
-                conflicts.append((title, one["slot"], one["claims"], n))
+                conflicts += [(title, one["slot"], n)] if group == n else []
                 rivals |= {tuple(one["claims"]), tuple(reversed(one["claims"]))}
                 self.contested.add(one["event_id"])
         self._fill("ix_comparison", rows)
         self._fill("ix_rival", sorted(rivals))
         self._fill("ix_conflict", ((n, one) for n, (*_, one) in enumerate(sorted(conflicts))))
+        self.shelf.forget()
 
     def _derivations(self) -> None:
         self._flush("ix_text")
@@ -152,6 +172,7 @@ class Writer:
         ties: dict[tuple[str, ...], Tie] = {}
         born: list[tuple[str, str]] = []
         causes: list[Edge] = []
+        kin: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
         mentions = "SELECT start, stop, entity_id FROM ix_mention WHERE text_id = ? ORDER BY start, stop"
         for text_id in self.shelf.column("SELECT id FROM row WHERE kind = 'text' ORDER BY key"):
             claims = sorted(self.shelf.of_text("claim", text_id), key=lambda one: (one["trigger"], one["id"]))
@@ -160,31 +181,71 @@ class Writer:
                 ties.setdefault((tie.kind, tie.left, tie.right, tie.title, tie.since or ""), tie)
             born += foundings(self.shelf, claims)
             causes += edges_of(self.shelf, claims)
-            self._lines(claims, self.shelf.of_text("attribution", text_id), found)
+            collector = Collector(self.shelf)
+            told = self._lines(collector, claims, found)
+            self._spoken(collector, text_id)
+            for one in self._named(text_id):
+                self._sentences(collector, one, told[one["id"]])
+                if one["type"] in JOINED:
+                    kin[one["type"], one["id"]].append((text_id, kinds(self.shelf, one)))
             self.shelf.forget()
+        self._of_its_kind(kin)
         self._ties(list(ties.values()), founded(born))
         self._causes(causes)
 
-    def _lines(self, claims: Sequence[Record], attributions: Sequence[Record], mentions: Sequence[Any]) -> None:
-        """Where a claim or statement stands in the dossiers of those whom it is about."""
-        collector, rows = Collector(self.shelf), []
+    def _lines(self, collector: Collector, claims: Sequence[Record], mentions: Sequence[Any]) -> Told:
+        """Where a claim stands in the dossiers of those whom it is about; gives by entity the sentences so told."""
+        told: Told = defaultdict(lambda: defaultdict(list))
         for claim in claims:
             time = claim.get("valid") or claim.get("time") or {}
             lasting = claim["kind"] in LASTING and "/" in time.get("edtf", "")
             held = (time.get("earliest") or "", (time.get("latest") or OPEN) if lasting else OPEN)
-            at = (time.get("earliest") or OPEN, claim["text_id"], extent(claim)[0])
+            start, stop = extent(claim)
+            at = (time.get("earliest") or OPEN, claim["text_id"], start)
             same = _short(collector.sameness(claim))
-            rows += [
-                (entity, GROUPS.index(group), *at, same, *held, claim["id"])
-                for entity, group in collector.places(claim, mentions)
-            ]
-        for said in attributions:
-            at = (OPEN, said["text_id"], said["said"][0][0])
-            rows += [
-                (entity, GROUPS.index(group), *at, said["id"], "", OPEN, said["id"])
-                for entity, group in speakers(said, mentions)
-            ]
-        self._fill("ix_line", rows)
+            for entity, group in collector.places(claim, mentions):
+                self._fill("ix_line", [(entity, GROUPS.index(group), *at, same, *held, claim["id"])])
+                sentence = sentence_around(self.shelf.texts[claim["text_id"]], start, stop)
+                told[entity][claim["text_id"], sentence].append(claim)
+        return told
+
+    def _spoken(self, collector: Collector, text_id: str) -> None:
+        """The statements of a text in the dossiers of their speakers."""
+        for said in self.shelf.attributions_in[text_id]:
+            group = collector.spoken(said) if said.get("entity_id") else None
+            if group is not None:
+                at = (OPEN, text_id, said["said"][0][0])
+                self._fill("ix_line", [(said["entity_id"], GROUPS.index(group), *at, said["id"], "", OPEN, said["id"])])
+
+    def _named(self, text_id: str) -> list[Record]:
+        """Those with a name whom a text mentions, each with its mentions there."""
+        found: dict[str, Record] = {}
+        for mention, entity in self.shelf.mentions_in[text_id]:
+            if entity["name"]:
+                found.setdefault(entity["id"], entity | {"mentions": []})["mentions"].append(mention)
+        return list(found.values())
+
+    def _sentences(self, collector: Collector, one: Record, told: Mapping[Sentence, Sequence[Record]]) -> None:
+        """The sentences of a text that name somebody and that no claim's line tells."""
+        words = {sentence: map(collector.wording.clause, claims) for sentence, claims in told.items()}
+        for statement, group in collector.untold(one, frozenset((one["id"],)), words):
+            self._statement(one["id"], group, statement)
+
+    def _of_its_kind(self, kin: Mapping[tuple[str, str], Sequence[tuple[str, frozenset[str]]]]) -> None:
+        """Sentences on the kind of a thing or the parts of a body, in its texts."""
+        for (type_, entity), texts in kin.items():
+            heads = reduce(JOINED[type_], (words for _, words in texts))
+            mentions = [{"text_id": text_id} for text_id, _ in texts] if heads else []
+            for statement in beside(self.shelf, {"mentions": mentions}, heads):
+                self._statement(entity, "said of its kind", statement)
+            self.shelf.forget()
+
+    def _statement(self, entity: str, group: str, one: Statement) -> None:
+        """A line of sentences: `id` holds where they stop and the attribution that they stand in."""
+        words = collapsed(self.shelf.texts[one.text_id]["text"][one.start : one.stop])
+        said = one.said["id"] if one.said else ""
+        row = (entity, GROUPS.index(group), OPEN, one.text_id, one.start, _short(words), "", OPEN, f"{one.stop} {said}")
+        self._fill("ix_line", [row])
 
     def _ties(self, ties: Sequence[Tie], born: Mapping[str, str]) -> None:
         rows = [
@@ -214,7 +275,7 @@ class Writer:
             time, status = event.get("time") or {}, status_of(self.shelf, event, one in self.contested)
             first, last = time.get("earliest") or time.get("latest"), time.get("latest") or time.get("earliest")
             root, human = event["type"].partition(":")[0], bool(event.get("human"))
-            self._fill("ix_event", [(n, one, root, status, first, last, event.get("place_id"), human)])
+            self._fill("ix_event", [(n, one, root, status, first, last, event.get("place_id"), human, plain(event))])
             row = card(self.shelf, event, status)
             self._fill("ix_card", [(n, _pack(row))])
             self._searched(n, event, row)
@@ -248,6 +309,14 @@ def status_of(view: View, event: Record, contested: bool) -> str:
         return "confirmed"
     held = any(one["modality"] == "asserted" for one in view.claims_of(event))
     return "single" if held else "unverified"
+
+
+def plain(event: Record) -> bool:
+    """Whether an event is a happening of no type of the field, or a mere statement, that one text alone tells.
+
+    Lists leave these out unless they are asked for: they are most of what texts tell, and little of what is looked for.
+    """
+    return event["type"].partition(":")[0] in PLAIN and event["reports"] == 1
 
 
 def card(view: View, event: Record, status: str) -> Record:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from according.publish.view import Mentioned, Record, View
+
+T = TypeVar("T")
 
 
 class ById(Mapping[str, Record]):
@@ -19,9 +21,10 @@ class ById(Mapping[str, Record]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """The record with an id, `default` where there is none."""
-        if key not in self._known:
-            self._known[key] = self._read(key)
-        found = self._known[key]
+        try:
+            found = self._known[key]
+        except KeyError:
+            found = self._known[key] = self._read(key)
         return default if found is None else found
 
     def __getitem__(self, key: str) -> Record:
@@ -44,14 +47,14 @@ class ById(Mapping[str, Record]):
         self._known.clear()
 
 
-class ByText(Mapping[str, list[Record]]):
-    """Records of one kind by the text that they stand in, each text read once; none for a text that is not there."""
+class ByText(Mapping[str, list[T]]):
+    """What stands in a text, by its text, each text read once; none for a text that is not there."""
 
-    def __init__(self, read: Callable[[str], list[Record]]) -> None:
+    def __init__(self, read: Callable[[str], list[T]]) -> None:
         self._read = read
-        self._known: dict[str, list[Record]] = {}
+        self._known: dict[str, list[T]] = {}
 
-    def __getitem__(self, key: str) -> list[Record]:
+    def __getitem__(self, key: str) -> list[T]:
         if key not in self._known:
             self._known[key] = self._read(key)
         return self._known[key]
@@ -74,12 +77,13 @@ class Shelf(View):
         super().__init__(_Rows(db))
         self.db = db
         self._labels: dict[str, str] = {}
-        self._last_mentioned: tuple[str, list[Mentioned]] = ("", [])
+        self._mentions = ByText(self._read_mentions)
         self.texts = self._by_id("text")
         self.claims = ById(lambda one: self.record(one, "claim"), _refused)
         self.attributions = ById(lambda one: self.record(one, "attribution"), _refused)
         self.claims_in = ByText(lambda one: self.of_text("claim", one))
         self.attributions_in = ByText(lambda one: self.of_text("attribution", one))
+        self.mentions_in = ByText(self._with_entities)
         self.event_of = self._by_id("event")
         self.entities = ById(self._entity, lambda: self.column("SELECT id FROM ix_entity ORDER BY id"))
 
@@ -95,7 +99,7 @@ class Shelf(View):
         for one in (self.claims, self.attributions, self.event_of, self.entities):
             if isinstance(one, ById):
                 one.forget()
-        for each in (self.claims_in, self.attributions_in):
+        for each in (self.claims_in, self.attributions_in, self.mentions_in, self._mentions):
             if isinstance(each, ByText):
                 each.forget()
 
@@ -152,14 +156,25 @@ class Shelf(View):
         return (found[0], self.entities.get(found[1], {}).get("name", "")) if found else ("name", "")
 
     def mentioned(self, text_id: str) -> list[Mentioned]:
-        """The mentions of a text, in order; those of the last one asked for are kept."""
-        if self._last_mentioned[0] != text_id:
-            query = (
-                "SELECT start, stop, form, entity_id, type, name FROM ix_mention JOIN ix_entity ON id = entity_id "
-                "WHERE text_id = ? ORDER BY start, stop, form, entity_id"
+        """The mentions of a text, in order."""
+        return self._mentions[text_id]
+
+    def _read_mentions(self, text_id: str) -> list[Mentioned]:
+        query = (
+            "SELECT start, stop, form, entity_id, type, name FROM ix_mention JOIN ix_entity ON id = entity_id "
+            "WHERE text_id = ? ORDER BY start, stop, form, entity_id"
+        )
+        return [Mentioned(*one) for one in self.rows(query, text_id)]
+
+    def _with_entities(self, text_id: str) -> list[tuple[Record, Record]]:
+        """The mentions of a text, each with the id, type and name of its entity."""
+        return [
+            (
+                {"text_id": text_id, "start": one.start, "stop": one.stop, "form": one.form},
+                {"id": one.entity, "type": one.type, "name": one.name},
             )
-            self._last_mentioned = text_id, [Mentioned(*one) for one in self.rows(query, text_id)]
-        return self._last_mentioned[1]
+            for one in self.mentioned(text_id)
+        ]
 
     def time_of(self, claim: Record) -> Record | None:
         """When a claim holds; of its text only the claims of the same word are read."""

@@ -107,7 +107,7 @@ class View:
         return found
 
     @cached_property
-    def mentions_in(self) -> dict[str, list[tuple[Record, Record]]]:
+    def mentions_in(self) -> Mapping[str, list[tuple[Record, Record]]]:
         """The mentions of every text, each with its entity."""
         found: dict[str, list[tuple[Record, Record]]] = defaultdict(list)
         for entity in self.entities.values():

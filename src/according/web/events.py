@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from according.publish.conflicts import entry
 from according.publish.indexing import NO_OUTLET
 from according.publish.view import Record
 from according.web import decisions
@@ -15,6 +16,9 @@ from according.web.room import Data, Room, evidence
 
 STEPS = (10, 7, 4, 3)
 """Characters of an ISO day that make a day, a month, a year, a decade."""
+
+MOST_COMPARED = 200
+"""Comparisons of one group that are read: with more accounts on each side nobody reads them all."""
 
 MOST_PERIODS = 48
 """Columns of the overview: the finest step with at most so many is taken."""
@@ -30,6 +34,7 @@ def timeline(room: Room, filters: Filters) -> Data:
         "events": here,
         "count": count,
         "all": shelf.value("SELECT count(*) FROM ix_event"),
+        "hidden": hidden(room, filters),
         "page": filters.page,
         "pages": room.pages(count),
         "filters": asdict(filters),
@@ -38,6 +43,14 @@ def timeline(room: Room, filters: Filters) -> Data:
         "drawn": [{key: one[key] for key in ("id", "title", "time", "status")} for one in drawn],
         "periods": _periods(room, source, values) if count > room.sizes.drawn else [],
     }
+
+
+def hidden(room: Room, filters: Filters) -> int:
+    """How many events fit and are left out because they are plain."""
+    if not filters.brief:
+        return 0
+    source, values = replace(filters, all="1").where()
+    return int(room.shelf.value(f"SELECT count(*) {source} AND e.plain", *values))
 
 
 def cards(room: Room, filters: Filters) -> list[Data]:
@@ -76,15 +89,15 @@ def event(room: Room, event_id: str, page: int = 1) -> Data | None:
         shelf.value("SELECT c.packed FROM ix_event e JOIN ix_card c USING (n) WHERE e.id = ?", event_id)
     )
     limit, offset = room.window(page)
-    query = "SELECT packed FROM ix_comparison WHERE event_id = ? ORDER BY rank, n LIMIT ? OFFSET ?"
-    compared = shelf.value("SELECT count(*) FROM ix_comparison WHERE event_id = ?", event_id)
+    query = "SELECT DISTINCT rank, grp FROM ix_comparison WHERE event_id = ? ORDER BY rank, grp LIMIT ? OFFSET ?"
+    count = shelf.value("SELECT count(DISTINCT grp) FROM ix_comparison WHERE event_id = ?", event_id)
     actors = (room.named(one) for one in shelf.actors(found) if one in shelf.entities)
     return row | {
         "origins": _origins(room, found, page),
-        "comparisons": [room.comparison(one) for one in shelf.packed(query, event_id, limit, offset)],
-        "compared": compared,
+        "comparisons": [compared(room, group) for _, group in shelf.rows(query, event_id, limit, offset)],
+        "compared": count,
         "page": page,
-        "pages": max(room.pages(len(found["claims"])), room.pages(compared)),
+        "pages": max(room.pages(len(found["claims"])), room.pages(count)),
         "actors": [one for one in actors if one["name"]],
         "point": shelf.point(found),
         "subject": decisions.evidence_of(room, event_id),
@@ -115,11 +128,21 @@ def _origins(room: Room, found: Record, page: int) -> list[Data]:
 
 
 def conflicts(room: Room, page: int = 1) -> Data:
-    """Every slot on which accounts of one event conflict, a page of them."""
-    query = "SELECT packed FROM ix_conflict x JOIN ix_comparison c ON c.n = x.comparison ORDER BY x.n LIMIT ? OFFSET ?"
-    found = [room.comparison(one) for one in room.shelf.packed(query, *room.window(page))]
+    """What accounts of one event set against each other on a slot, a page of it: one entry for the same two values."""
+    groups = room.shelf.column("SELECT grp FROM ix_conflict ORDER BY n LIMIT ? OFFSET ?", *room.window(page))
     count = room.shelf.value("SELECT count(*) FROM ix_conflict")
-    return {"conflicts": found, "count": count, "page": page, "pages": room.pages(count)}
+    return {
+        "conflicts": [compared(room, group) for group in groups],
+        "count": count,
+        "page": page,
+        "pages": room.pages(count),
+    }
+
+
+def compared(room: Room, group: int) -> Data:
+    """The comparisons of one group of the index as one entry."""
+    query = "SELECT packed FROM ix_comparison WHERE grp = ? ORDER BY n LIMIT ?"
+    return entry(room.shelf, room.shelf.packed(query, group, MOST_COMPARED))
 
 
 def places(room: Room, page: int = 1) -> Data:

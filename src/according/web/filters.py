@@ -14,14 +14,17 @@ LABELS = {
 }
 """How the sources stand behind an event; unverified is what nobody asserts."""
 
-FIELDS = ("actor", "place", "source", "type", "status", "since", "until", "q")
+FIELDS = ("actor", "place", "source", "type", "status", "since", "until", "q", "all")
 COLUMNS = {"q": "title words", "actor": "actors", "place": "place", "source": "source"}
 """Which columns of the full-text index a filter looks into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a reader asked for; "" means anything. Dates are ISO days; words fit where a word begins with them."""
+    """What a reader asked for; "" means anything. Dates are ISO days; words fit where a word begins with them.
+
+    What is plain (`according.publish.indexing.plain`) is left out, unless `all` or a type is asked for.
+    """
 
     actor: str = ""
     place: str = ""
@@ -31,6 +34,7 @@ class Filters:
     since: str = ""
     until: str = ""
     q: str = ""
+    all: str = ""
     page: int = 1
 
     @classmethod
@@ -38,6 +42,11 @@ class Filters:
         """The filters of a query string; raises ValueError for a page that is no number."""
         given: dict[str, str] = {name: query.get(name, "").strip() for name in FIELDS}
         return cls(**given, page=page_of(query))
+
+    @property
+    def brief(self) -> bool:
+        """Whether what is plain is left out."""
+        return not (self.all or self.type)
 
     def where(self) -> tuple[str, tuple[Any, ...]]:
         """FROM and WHERE over `ix_event e`, and the values of their parameters."""
@@ -53,7 +62,7 @@ class Filters:
         if match is not None:
             source = "ix_words w CROSS JOIN ix_event e ON e.n = w.rowid"
             kept.append(("ix_words MATCH ?", match) if match else ("0 = ?", 1))
-        condition = " AND ".join(test for test, _ in kept) or "1"
+        condition = " AND ".join(["e.plain = 0"] * self.brief + [test for test, _ in kept]) or "1"
         return f"FROM {source} WHERE {condition}", tuple(value for _, value in kept)
 
     def _match(self) -> str | None:

@@ -7,11 +7,14 @@ from typing import Any
 
 from according.publish.dossier import GROUPS, Collector, Line
 from according.publish.indexing import OPEN
+from according.publish.statements import Statement
 from according.publish.view import Record
 from according.web import decisions
 from according.web.room import Data, Room
 
-STATEMENTS = ("what it says", "what others say of it")
+SENTENCES = ("what others say of it", "also said of it", "said of its kind")
+"""Groups of whole sentences; the lines of the others are of claims and of what the entity itself says."""
+
 FIELDS = tuple(one.name for one in fields(Line))
 MOST_FORMS = 30
 """Ways of writing a name that are shown, the most frequent."""
@@ -71,6 +74,7 @@ def entity(room: Room, entity_id: str, as_of: str | None, group: str = "", page:
 
 
 def _groups(room: Room, entity_id: str, as_of: str, group: str, page: int) -> list[Data]:
+    collector = Collector(room.shelf)
     source = "FROM ix_line WHERE entity_id = ? AND begun <= ? AND ended >= ?"
     held = (entity_id, as_of or OPEN, as_of)
     counts = room.shelf.rows(f"SELECT grp, count(DISTINCT same) {source} GROUP BY grp ORDER BY grp", *held)
@@ -85,7 +89,7 @@ def _groups(room: Room, entity_id: str, as_of: str, group: str, page: int) -> li
             "count": count,
             "pages": room.pages(count),
             "lines": [
-                _line(room, entity_id, number, same)
+                _line(room, collector, entity_id, number, same)
                 for same, _ in room.shelf.rows(chosen, *held, number, limit, offset)
             ],
         }
@@ -94,13 +98,18 @@ def _groups(room: Room, entity_id: str, as_of: str, group: str, page: int) -> li
     ]
 
 
-def _line(room: Room, entity_id: str, number: int, same: str) -> Data:
-    collector, group = Collector(room.shelf), GROUPS[number]
-    query = "SELECT id FROM ix_line WHERE entity_id = ? AND grp = ? AND same = ? ORDER BY id LIMIT ?"
-    ids = room.shelf.column(query, entity_id, number, same, MOST_REPEATED)
-    if group in STATEMENTS:
-        return _plain(collector.statement(room.shelf.attributions[ids[0]], group))
-    claims = [room.shelf.claims[one] for one in ids]
+def _line(room: Room, collector: Collector, entity_id: str, number: int, same: str) -> Data:
+    group, shelf = GROUPS[number], room.shelf
+    query = "SELECT id, text_id, start FROM ix_line WHERE entity_id = ? AND grp = ? AND same = ? ORDER BY id LIMIT ?"
+    rows = shelf.rows(query, entity_id, number, same, MOST_REPEATED)
+    first, text_id, start = rows[0]
+    if group in SENTENCES:
+        stop, _, said = first.partition(" ")
+        statement = Statement(text_id, start, int(stop), shelf.attributions.get(said) if said else None)
+        return _plain(collector.sentences(statement, group))
+    claims = [claim for one, *_ in rows if (claim := shelf.claims.get(one))]
+    if not claims:
+        return _plain(collector.statement(shelf.attributions[first], group))
     return _plain(collector.line(group, claims, frozenset((entity_id,))))
 
 

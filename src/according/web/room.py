@@ -96,12 +96,6 @@ class Room:
             "rule": claim["rule"],
         }
 
-    def comparison(self, one: Record) -> Data:
-        """A comparison with the words and the chains of both sides."""
-        sides = [self.shelf.claims.get(claim) for claim in one["claims"]]
-        told = [{"words": self.wording.claim(side), "says": self.shelf.says(side)} if side else {} for side in sides]
-        return {**one, "sides": told, "title": self.shelf.event_of.get(one["event_id"], {}).get("title", "")}
-
 
 def evidence(claim: Record) -> str:
     """What a judgement on a claim is keyed by."""
