@@ -137,8 +137,14 @@ def _shared(reading: Reading, verb: int) -> list[int]:
     others = reading.kids(verb, "conj")
     if token.deprel == "conj" and token.head >= 0:
         others = [token.head]
-    found = [(k, o) for o in others for k in reading.kids(o, "obj") if reading.token(o).upos == "VERB"]
+    others = [o for o in others if reading.token(o).upos == "VERB" and not _parted(reading, *sorted((verb, o)))]
+    found = [(k, o) for o in others for k in reading.kids(o, "obj")]
     return [k for k, o in found if k > max(o, verb)][:1]
+
+
+def _parted(reading: Reading, first: int, last: int) -> bool:
+    """ "met in a school and founded the league": a first verb with a phrase of its own has no share in the object."""
+    return any(first < k < last for k in reading.kids(first, "obl", "obj", "xcomp", "ccomp", "advcl"))
 
 
 def _gap(reading: Reading, verb: int) -> list[int]:

@@ -13,6 +13,7 @@ from typing import Any
 from according.extract import grammar, modality
 from according.extract.reading import NOMINAL, Reading
 from according.extract.roles import hyphened, is_title
+from according.extract.slots import is_place
 from according.extract.triggers import phrase_of
 from according.lang import table
 from according.model import Claim, Stretch
@@ -61,7 +62,7 @@ def _copula(reading: Reading, predicate: int) -> Iterator[Claim]:
     trigger = reading.kids(predicate, "cop")[0]
     subjects = [one for one in grammar.subject(reading, predicate) if _describable(reading, one)]
     token = reading.token(predicate)
-    if not subjects or "to" in reading.marks(predicate):
+    if not subjects or "to" in reading.marks(predicate) or _of_nothing(reading, predicate):
         return
     if reading.lemma(predicate) in _words("can", "adjectives"):
         yield from _made(reading, "can", predicate, subjects, _complement(reading, predicate), "able")
@@ -73,6 +74,15 @@ def _copula(reading: Reading, predicate: int) -> Iterator[Claim]:
         titled = token.upos == "NOUN" and is_title(reading, predicate) and _person(reading, subjects[0])
         if not titled:
             yield from _made(reading, "is", trigger, subjects, _value(reading, predicate), "copula", predicate)
+
+
+def _of_nothing(reading: Reading, predicate: int) -> bool:
+    """ "It was a hard year", "it was a mistake that …": "it" stands for nothing that could be described."""
+    if not any(reading.lemma(one) in ("it", "that", "this") for one in reading.kids(predicate, "nsubj", "expl")):
+        return False
+    clauses = reading.kids(predicate, "csubj", "ccomp", "advcl", "acl")
+    judges = reading.lemma(predicate) in _words("is", "of_nothing")
+    return judges or any(set(reading.marks(one)) & {"that", "to", "when", "if"} for one in clauses)
 
 
 def _predicates(reading: Reading, predicate: int) -> bool:
@@ -140,6 +150,8 @@ def _holding(reading: Reading, verb: int, name: str) -> Iterator[Claim]:
     held = [one for one in grammar.undergoer(reading, verb) if reading.lemma(one) not in _words("has", "not_objects")]
     if kind == "has" and any(reading.lemma(kid) == "no" for one in held for kid in reading.kids(one, "det")):
         kind = "lacks"
+    if kind == "has":
+        held = [one for one in held if not is_place(reading, one)]
     if held and not grammar.passive(reading, verb):
         yield from _objects(reading, kind, verb, "holding")
 

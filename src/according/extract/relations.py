@@ -16,6 +16,9 @@ from according.model import Claim, Stretch
 REPORTING = frozenset({"people", "other", "others", "it", "this", "that"})
 MADE = ("founded", "merged", "split", "renamed", "member_of", "part_of")
 """Relations whose second member need not act: what is founded, and what is joined ("a league", "the effort")."""
+OWNING = ((), ("of",), ("in",), ("to",), ("'s",), ("’s",), ("'",))
+"""What may stand at the body of which a noun of relation speaks: "a part of the front", "the front's wing"."""
+
 SWAPPED = ("allied", "opposes", "supports", "controls")
 """Relations of "Y's ally X" that read from X to Y; for strongholds the owner controls."""
 
@@ -113,11 +116,7 @@ def _nouns(reading: Reading) -> Iterator[Claim]:
         kind = _kinds("nouns").get(token.lemma.lower()) if token.upos == "NOUN" else None
         if kind is None:
             continue
-        owners = [
-            k
-            for k in reading.kids(token.index, "nmod")
-            if reading.prepositions(k)[:1] in ((), ("of",), ("in",), ("to",))
-        ]
+        owners = [k for k in reading.kids(token.index, "nmod") if reading.prepositions(k)[:1] in OWNING]
         owners = [o for o in owners if _body(reading, o) and reading.time_at(o) is None]
         members = list(_described(reading, token.index))
         if owners and members and not set(owners) & set(members):

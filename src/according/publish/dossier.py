@@ -71,6 +71,12 @@ OF_PROPERTY = {
 LASTING = ("role", "relation", "property")
 """Kinds of claims that hold for a while."""
 
+ACTING = ("agent", "subject", "person")
+"""Slots of whoever acts or is described: "the defeat of the council" is not the council's doing."""
+
+OPENED = ("OTHER:open", "OTHER:launch", "OTHER:introduce", "OTHER:inaugurate", "OTHER:close", "OTHER:rebuild")
+"""Types of happenings that begin, change or end what they are done to."""
+
 BIRTH_AND_END = ("FOUND", "MERGE", "SPLIT", "RENAME", "DISSOLVE")
 """Roots of events that change what a thing is, not only what happens to it."""
 
@@ -167,13 +173,22 @@ class Collector:
         for one, group in places(claim, mentions):
             together = ids if one in ids else frozenset((one,))
             if self._speaks_of(claim, together):
-                yield one, UNCERTAIN if self.links.doubt(claim, together) else group
+                yield one, UNCERTAIN if self.links.doubt(claim, together) else self._by_type(one, group)
+
+    def _by_type(self, one: str, group: str) -> str:
+        """A person who merges or splits a body did so, and is not changed by it."""
+        person = group == "founded, changed, ended" and self.view.entities[one]["type"] == "person"
+        return "did" if person else group
 
     def _speaks_of(self, claim: Record, ids: frozenset[str]) -> bool:
         """Whether the words of a claim's line name the entity: an actor taken from another sentence is not shown."""
         low, high = self.wording.told(claim)
-        filled = [one for each in claim["slots"].values() for one in each if one.get("entity_id") in ids]
-        return claim["kind"] == "cause" or any(low <= one["start"] < high for one in filled)
+        filled = [(slot, one) for slot, each in claim["slots"].items() for one in each if one.get("entity_id") in ids]
+        within = [(slot, one) for slot, one in filled if low <= one["start"] < high]
+        return claim["kind"] == "cause" or any(
+            slot not in ACTING or self.links.leads(claim["text_id"], one["start"], one["stop"], ids)
+            for slot, one in within
+        )
 
     def spoken(self, said: Record) -> str | None:
         """The group of a statement in the dossier of its speaker; None for one that says too little."""
@@ -269,7 +284,7 @@ class Collector:
         rivals = dict.fromkeys(rival for one in claims for rival in self.view.rivals(one["id"]))
         return Line(
             group=group,
-            words=self.wording.clause(first),
+            words=self.wording.clause(first, self.links.sure),
             text_id=first["text_id"],
             start=start,
             stop=stop,
@@ -280,7 +295,9 @@ class Collector:
             time=self.view.time_of(first),
             chains=tuple(dict.fromkeys(self.view.says(one) for one in claims)),
             independent=independent(self.view, claims),
-            against=tuple(f"{self.wording.clause(one)} — {self.view.says(one)}" for one in self._claims(rivals)),
+            against=tuple(
+                f"{self.wording.clause(one, self.links.sure)} — {self.view.says(one)}" for one in self._claims(rivals)
+            ),
             doubt=self.links.doubt(first, ids) if group == UNCERTAIN else "",
         )
 
@@ -381,7 +398,7 @@ def _group(claim: Record, slot: str) -> str | None:
         return "means and numbers"
     if slot == "place":
         return "did"
-    if type_.partition(":")[0] in BIRTH_AND_END and slot == "target":
+    if slot in ("target", "theme") and (type_.partition(":")[0] in BIRTH_AND_END or type_ in OPENED):
         return "founded, changed, ended"
     return "did" if slot == "agent" else "was done to it"
 

@@ -18,6 +18,9 @@ from according.publish.wording import collapsed, sentence_around
 QUOTES = '"“«‘'
 """Marks that open a quotation."""
 
+OF = ("of", "in", "for", "from", "by", "at", "on", "against", "with")
+"""Prepositions behind which a phrase names something else than its head."""
+
 SORTS = {"organization": "body", "state": "body", "group": "body", "person": "person", "place": "place"}
 """Types of entities that one word can mean alike; others are a sort of their own."""
 
@@ -70,9 +73,20 @@ class Links:
         text, (start, stop) = self.view.texts[claim["text_id"]], claim["trigger"]
         low, high = sentence_around(text, start, stop)
         cues = [one for one in _cues().finditer(text["text"], low, high) if one.end() <= start or one.start() >= stop]
-        if cues:
+        if cues and not self._describes(claim, low, high):
             return f"whether it is among what is told (“{cues[0][0]}”) is not sure"
         return "who speaks in quotation marks here is not known" if text["text"][low] in QUOTES else ""
+
+    def _describes(self, claim: Record, low: int, high: int) -> bool:
+        """Whether a claim is what the outlet says of the speaker: "Ada, who heads the camp, said", "said Ada, who"."""
+        start, stop = claim["trigger"]
+        for said in self.view.attributions_in[claim["text_id"]]:
+            speaker, cue = said.get("speaker"), said.get("cue")
+            if speaker and cue and low <= cue[0] < high and speaker[0] <= start:
+                behind = cue[0] < speaker[0] and all(first < start for first, _ in said["said"])
+                if stop <= cue[0] or behind:
+                    return True
+        return False
 
     def unknown(self, attribution: str | None) -> str:
         """Why it is uncertain who says something: nobody is named, or a pronoun means several; "" if neither."""
@@ -95,6 +109,16 @@ class Links:
         heads = [word.strip(".,") for word in words]
         until = next((at for at, word in enumerate(heads) if at and word in _speakers("ends")), len(heads))
         return heads[until - 1] in _speakers("heads") or heads[until - 1].removesuffix("s") in _speakers("heads")
+
+    def leads(self, text_id: str, start: int, stop: int, ids: frozenset[str]) -> bool:
+        """Whether a phrase is of the entity itself or of its people: "members of the council", not "the end of …"."""
+        chars = self.view.texts[text_id]["text"]
+        for at in self._mentions_in(text_id, [(start, stop)], ids):
+            before = chars[start : self.view.mentioned(text_id)[at].start].casefold().split()
+            of = next((n for n, word in enumerate(before) if word in OF), None)
+            if of is None or (of > 0 and before[of - 1] in _speakers("people")):
+                return True
+        return not any(True for _ in self._mentions_in(text_id, [(start, stop)], ids))
 
     def sure(self, text_id: str, start: int, stop: int) -> bool:
         """Whether the mention that a stretch is can well mean nobody but its entity."""
@@ -135,24 +159,33 @@ class Links:
         words = collapsed(text["text"][one.start : one.stop])
         if one.form == "nominal":
             own = [each for each in every[max(0, at - BESIDE) : at + BESIDE + 1] if each.form == "name"]
-            if any(each.entity in ids and _adjoins(one, each) for each in own) or self._called(one, words):
+            if any(each.entity in ids and _adjoins(one, each) for each in own) or self._written(one, words):
                 return ""
-            if SORTS.get(one.type, one.type) != "person" and not self._sort(one, words):
-                return f"“{words}” may mean others than {one.name}"
+            if SORTS.get(one.type, one.type) != "person":
+                head = words.casefold().split()[-1]
+                if head in self._called(one):
+                    return self._several(every, one, words, head)
+                if head not in table("en", "dossier")["sorts"].get(one.type, ()):
+                    return f"“{words}” may mean others than {one.name}"
         elif words.casefold() in table("en", "dossier")["disagreeing"].get(one.type, ()):
             return f"“{words}” may mean others than {one.name or 'what stands before'}"
         return self._far(text, every[:at], one, words, ids, speaks)
 
-    def _called(self, one: Mentioned, words: str) -> bool:
+    def _written(self, one: Mentioned, words: str) -> bool:
         """Whether a noun phrase is how the entity is written elsewhere: "the army" of a River Army is not."""
         entity = self.view.entities[one.entity]
         return _bare(words) in {_bare(name) for name in (entity["name"], *entity["aliases"])}
 
-    def _sort(self, one: Mentioned, words: str) -> bool:
-        """Whether the head of a noun phrase says what an entity is: "the council" of a Harbour Council, "the group"."""
-        entity, head = self.view.entities[one.entity], words.casefold().split()[-1]
-        called = {word for name in (entity["name"], *entity["aliases"]) for word in name.casefold().split()}
-        return head in called or head in table("en", "dossier")["sorts"].get(one.type, ())
+    def _called(self, one: Mentioned) -> set[str]:
+        """The words of an entity's names."""
+        entity = self.view.entities[one.entity]
+        return {word for name in (entity["name"], *entity["aliases"]) for word in name.casefold().split()}
+
+    def _several(self, every: list[Mentioned], one: Mentioned, words: str, head: str) -> str:
+        """Why "the council" may not be the Harbour Council: another council is named in the text; "" if none is."""
+        others = {each.name for each in every if each.form == "name" and each.entity != one.entity}
+        rival = min((name for name in others if head in name.casefold().split()), default="")
+        return f"“{words}” is taken for {one.name} and may mean {rival}" if rival else ""
 
     def _far(
         self, text: Record, before: list[Mentioned], one: Mentioned, words: str, ids: frozenset[str], speaks: bool
@@ -165,16 +198,31 @@ class Links:
         low, _ = sentence_around(text, one.start, one.stop)
         first, _ = sentence_around(text, meant.start, meant.stop)
         named = meant.name or "what stands before"
-        if not speaks and first < low and sentence_around(text, max(0, low - 2), max(1, low - 1))[0] > first:
+        near = next((each.start for each in reversed(before) if each.entity in ids), meant.start)
+        if not speaks and near < sentence_around(text, max(0, low - 2), max(1, low - 1))[0]:
             return f"“{words}” stands more than a sentence behind {named}"
         others = [each for each in before if each.start >= first and each.form == "name" and each.entity not in ids]
         rivals = [each for each in others if _alike(one, each, words)]
+        rivals += [each for each in before if each.start > meant.start and _somebody(each, text["text"], one)]
         if one.form == "pronoun" and first < low and (rivals or one.type in LED):
             leads = meant.start - first <= LEADING and not any(each.start < meant.start for each in rivals)
             return "" if leads else f"“{words}” is taken for {named}, which does not lead its sentence"
         if rivals or (one.form == "nominal" and others):
-            return f"“{words}” is taken for {named} and may mean {(rivals or others)[-1].name}"
+            return f"“{words}” is taken for {named} and may mean {_words_of(text, (rivals or others)[-1])}"
         return ""
+
+
+def _somebody(other: Mentioned, chars: str, one: Mentioned) -> bool:
+    """Whether a mention is of one person without a name, whom "he" or "she" can mean: "a spokesman"."""
+    words = chars[other.start : other.stop].casefold().split()
+    single = (
+        other.form == "nominal" and other.type == "person" and not other.name and words[0] in ("a", "an", "the", "one")
+    )
+    return single and one.form == "pronoun" and one.type == "person" and not words[-1].endswith("s")
+
+
+def _words_of(text: Record, one: Mentioned) -> str:
+    return one.name or collapsed(text["text"][one.start : one.stop])
 
 
 def _adjoins(one: Mentioned, other: Mentioned) -> bool:
@@ -202,7 +250,7 @@ def _cues() -> re.Pattern[str]:
 def _speakers(group: str) -> frozenset[str]:
     """Nouns of whom or what can say something; words that end a phrase's head."""
     words = frozenset(table("en", "dossier")["speaking"][group])
-    if group == "heads":
+    if group in ("heads", "people"):
         classes, bodies = table("en", "classes"), table("en", "coreference")["names"]["heads"]
         words |= frozenset((*classes["person"].split(), *classes["force"].split(), *bodies.split()))
     return words

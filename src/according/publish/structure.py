@@ -20,7 +20,7 @@ UNDER = ("part_of", "member_of", "commands", "holds", "held", "appointed", "dism
 ACTORS = ("person", "organization", "state")
 BODIES = ("organization", "state")
 
-FOUNDING = ("founded", "merged")
+FOUNDING = ("founded",)
 ENDING = ("split", "dismissed", "held")
 
 
@@ -63,7 +63,8 @@ def structure(view: View, as_of: str | None = None) -> Structure:
     every = sorted(view.claims.values(), key=lambda one: (one["text_id"], one["trigger"], one["id"]))
     ties = [one for one in ties_of(view, every) if as_of is None or _holds(one, as_of, born)]
     known = {end for tie in ties for end in (tie.left, tie.right)}
-    known |= {one for one, day in born.items() if as_of is None or day <= as_of}
+    named = {one: day for one, day in born.items() if view.entities[one]["name"]}
+    known |= {one for one, day in named.items() if as_of is None or day <= as_of}
     if as_of is not None:
         known |= {one for one in attested(view, as_of) if born.get(one, "") <= as_of}
     undated = sorted({view.label(one) for one in acting(view) if one not in known | set(born)}) if as_of else ()
