@@ -150,7 +150,7 @@ def _holding(reading: Reading, verb: int, name: str) -> Iterator[Claim]:
     held = [one for one in grammar.undergoer(reading, verb) if reading.lemma(one) not in _words("has", "not_objects")]
     if kind == "has" and any(reading.lemma(kid) == "no" for one in held for kid in reading.kids(one, "det")):
         kind = "lacks"
-    if kind == "has":
+    if name in _words("has", "grasping"):
         held = [one for one in held if not is_place(reading, one)]
     if held and not grammar.passive(reading, verb):
         yield from _objects(reading, kind, verb, "holding")
