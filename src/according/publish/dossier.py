@@ -162,10 +162,8 @@ class Collector:
         lines = [self.line(group, claims, ids) for (group, _), claims in grouped.items()]
         told = list(_once(sorted(lines, key=lambda one: (one.kind in ("event", "count"), GROUPS.index(one.group)))))
         yield from told
-        for said in self.view.attributions.values():
-            where = self.spoken(said) if said.get("entity_id") in ids else None
-            if where is not None:
-                yield self.statement(said, where)
+        spoken = [(said, self.spoken(said)) for said in self.view.attributions.values() if said.get("entity_id") in ids]
+        yield from _once(self.statement(said, where) for said, where in spoken if where is not None)
         yield from self._sentences(entity, ids, told)
 
     def places(self, claim: Record, mentions: Mentions, ids: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
@@ -328,10 +326,10 @@ class Collector:
 
 
 def _once(lines: Iterable[Line]) -> Iterator[Line]:
-    """Lines of one group in the same words as one: an event and the relation that it makes."""
+    """Lines of one group in the same words as one: an event and the relation that it makes, two cues of a sentence."""
     held: dict[tuple[str, str, str, str], Line] = {}
     for line in lines:
-        key = (line.group, line.text_id, line.words, line.modality)
+        key = (line.group, line.text_id, line.words, line.modality if line.claims else "")
         held[key] = _joined(held[key], line) if key in held else line
     yield from held.values()
 

@@ -202,11 +202,16 @@ class Links:
         if not speaks and near < sentence_around(text, max(0, low - 2), max(1, low - 1))[0]:
             return f"“{words}” stands more than a sentence behind {named}"
         others = [each for each in before if each.start >= first and each.form == "name" and each.entity not in ids]
-        rivals = [each for each in others if _alike(one, each, words)]
+        leads = one.start - low <= LEADING
+        rivals = [
+            each
+            for each in others
+            if _alike(one, each, words) and (leads or each.type != "place" or meant.type == "place")
+        ]
         rivals += [each for each in before if each.start > meant.start and _somebody(each, text["text"], one)]
         if one.form == "pronoun" and first < low and (rivals or one.type in LED):
-            leads = meant.start - first <= LEADING and not any(each.start < meant.start for each in rivals)
-            return "" if leads else f"“{words}” is taken for {named}, which does not lead its sentence"
+            first_named = meant.start - first <= LEADING and not any(each.start < meant.start for each in rivals)
+            return "" if first_named else f"“{words}” is taken for {named}, which does not lead its sentence"
         if rivals or (one.form == "nominal" and others):
             return f"“{words}” is taken for {named} and may mean {_words_of(text, (rivals or others)[-1])}"
         return ""
