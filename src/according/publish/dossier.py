@@ -14,7 +14,7 @@ from itertools import groupby
 
 from according.publish.finding import NotFound, find, ids_of
 from according.publish.links import Links
-from according.publish.statements import Statement, beside, kinds, statements
+from according.publish.statements import TELLING, Statement, beside, kinds, statements
 from according.publish.view import Record, View, extent, outlet_of
 from according.publish.wording import LONGEST_RUN, Wording, collapsed, sentence_around
 
@@ -189,9 +189,11 @@ class Collector:
         )
 
     def spoken(self, said: Record) -> str | None:
-        """The group of a statement in the dossier of its speaker; None for one that says too little."""
+        """The group of a statement in the dossier of its speaker; None for a phrase, which says too little."""
         chars = self.view.texts[said["text_id"]]["text"]
         if sum(len(chars[start:stop].split()) for start, stop in said["said"]) < LEAST_SAID:
+            return None
+        if not said["rule"].startswith(TELLING):
             return None
         return UNCERTAIN if self.links.unknown(said["id"]) else "what it says"
 
@@ -221,7 +223,15 @@ class Collector:
             if key in told and (plain or max(map(len, told[key]), default=0) >= COVERED * (one.stop - one.start)):
                 continue
             if not self._speaks(one, ids):
-                yield one, "what others say of it" if one.said else "also said of it"
+                yield (
+                    one,
+                    UNCERTAIN if self._unsure(one) else "what others say of it" if one.said else "also said of it",
+                )
+
+    def _unsure(self, one: Statement) -> str:
+        """Why sentences may be no statement of the one who is given for it; "" for most."""
+        told = self.links.unknown(one.said["id"]) if one.said else ""
+        return told or self.links.endless(one.text_id, one.start, one.start + 1)
 
     def _speaks(self, one: Statement, ids: frozenset[str]) -> bool:
         """Whether the entity itself says what a statement holds: as its speaker, or inside its sentences."""
@@ -258,6 +268,7 @@ class Collector:
             (" → ".join(who),),
             1,
             (),
+            self._unsure(one),
         )
 
     def sameness(self, claim: Record) -> str:

@@ -123,7 +123,9 @@ def _around(view: View, text: Record, mention: Record, topic: bool) -> Iterator[
             break
         spans.append(following)
         held.append(next_speaker)
-    yield from _by_speaker(view, text["id"], spans, held)
+    for one in _by_speaker(view, text["id"], spans, held):
+        if one.stop > mention["start"]:
+            yield one
 
 
 def _by_speaker(

@@ -12,7 +12,6 @@ from according.publish.view import Record
 from according.web import decisions
 from according.web.room import Data, Room
 
-SENTENCES = ("what others say of it", "also said of it", "said of its kind")
 """Groups of whole sentences; the lines of the others are of claims and of what the entity itself says."""
 
 FIELDS = tuple(one.name for one in fields(Line))
@@ -103,7 +102,7 @@ def _line(room: Room, collector: Collector, entity_id: str, number: int, same: s
     query = "SELECT id, text_id, start FROM ix_line WHERE entity_id = ? AND grp = ? AND same = ? ORDER BY id LIMIT ?"
     rows = shelf.rows(query, entity_id, number, same, MOST_REPEATED)
     first, text_id, start = rows[0]
-    if group in SENTENCES:
+    if " " in first:  # a line of sentences: where they stop, and the attribution
         stop, _, said = first.partition(" ")
         statement = Statement(text_id, start, int(stop), shelf.attributions.get(said) if said else None)
         return _plain(collector.sentences(statement, group))
