@@ -17,6 +17,10 @@ from according.model import Stretch, Time
 
 ANCHORED = ("DATE", "TIME")
 """Kinds of time expression that say when; durations and sets say how long and how often."""
+TO_SOMEBODY = frozenset(
+    {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "AGREE", "SANCTION", "SUPPORT", "COOPERATE", "STATEMENT"}
+)
+"""Roots whose target is who is spoken to or of: a state there is a party, no place."""
 CODE = re.compile(r"[-/][A-Z0-9]")
 """What follows a year inside a file number: "2031-04-K-12"."""
 BESIDE = 2
@@ -153,7 +157,7 @@ class Circumstances:
         if own:
             return own, "clause"
         for basis, heads in (
-            ("target", [t for t in happening.slots.get("target", []) if is_place(self.reading, t)]),
+            ("target", self._place_targets(happening)),
             ("carrying verb", self._obliques(happening.light)),
             ("governing clause", self._above_places(happening.index)),
             ("subordinate clause", self._below_places(happening.index)),
@@ -162,6 +166,12 @@ class Circumstances:
             if heads:
                 return heads, basis
         return [], ""
+
+    def _place_targets(self, happening: Happening) -> list[int]:
+        """The places that something is done to; who is blamed, asked or met is somebody, whatever the name."""
+        if happening.type.split(":")[0] in TO_SOMEBODY:
+            return []
+        return [t for t in happening.slots.get("target", []) if is_place(self.reading, t)]
 
     def _obliques(self, verb: int | None) -> list[int]:
         if verb is None:

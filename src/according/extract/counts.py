@@ -17,6 +17,7 @@ from according.model import Claim, Quantity
 LENGTHS = frozenset({"km", "m", "cm", "mm", "mile", "yard", "ft"})
 STEPS_UP = 4
 """Phrases between a number and the happening that it counts: "58, including 11 children"."""
+EVACUATING = frozenset({"evacuate", "evacuation", "evacuee"})
 NEAR = 3
 """Words between a counted noun and the word of harm beside it, where the tree does not join them."""
 
@@ -171,7 +172,7 @@ def _toll(reading: Reading, number: int, at: Mapping[int, Happening]) -> Part | 
     """ "the death toll rose to 72", "a toll of 15": what the toll counts."""
     first, last = reading.sentence(number)
     tolls = [i for i in range(first, last) if reading.lemma(i) in ("toll", "death")]
-    if not tolls or not any(reading.lemma(i) == "toll" for i in tolls):
+    if not any(reading.lemma(i) == "toll" for i in tolls) or number < tolls[0] - NEAR:
         return None
     words = {reading.lemma(i) for i in range(max(first, tolls[0] - 2), tolls[-1] + 1)}
     injured = words & {"injury", "injured", "wounded"}
@@ -219,8 +220,8 @@ def _type(reading: Reading, quantity: Quantity, noun: int, part: Part) -> str:
         return "other"
     if part.happening is not None and part.role != "agent":
         kind = _undergone(reading, noun, part.happening)
-        if kind:
-            return kind
+        if kind or _evacuated(reading, noun, part.happening):
+            return kind or "displaced"
     return _by_noun(reading, noun)
 
 
@@ -241,6 +242,15 @@ def _undergone(reading: Reading, noun: int, happening: Happening) -> str:
     if kind in ("killed", "wounded") and is_a(reading, noun, "thing") and not is_a(reading, noun, "person"):
         return "destroyed" if happening.type.endswith("destroy") else "other"
     return "killed" if kind == "destroyed" and is_a(reading, noun, "person") else kind
+
+
+def _evacuated(reading: Reading, noun: int, happening: Happening) -> bool:
+    """ "the buses carried 300 people", "300 were granted passage": taken out, where an evacuation is told beside it."""
+    if happening.type not in ("MOVE:carry", "CONCEDE:ease", "MOVE:go") or not is_a(reading, noun, "person"):
+        return False
+    sentence = reading.token(noun).sentence
+    around = reading.parse.sentences[max(0, sentence - 1) : sentence + 2]
+    return any(reading.lemma(i) in EVACUATING for first, last in around for i in range(first, last))
 
 
 def _by_noun(reading: Reading, noun: int) -> str:

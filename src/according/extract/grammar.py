@@ -10,6 +10,10 @@ OF_OBJECT = frozenset({"of", "from", "with", "for"})
 """Before a gerund these make the main verb's object its actor: "accused them of looting", "kept them from leaving"."""
 NEVER_ALONE = frozenset({"kill", "wound", "injure", "arrest", "detain", "displace", "abduct", "kidnap", "murder"})
 """Verbs that want an object: without one their subject undergoes, as in headlines ("Ten villagers injured")."""
+SPEAKING = frozenset({"add", "say", "stress", "note", "call", "warn", "urge", "describe", "accuse", "tell", "cite"})
+"""Verbs whose gerund behind "…, he said," goes on with the speech; others go on with what is told."""
+ASKING = frozenset({"call", "appeal", "prevail", "shout"})
+"""Verbs that say behind "on" or "to" who shall do what the infinitive says."""
 PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear", "undertake"})
 """Verbs whose own subject acts in the infinitive even where they have an object."""
 
@@ -31,8 +35,7 @@ def passive(reading: Reading, verb: int) -> bool:
 
 def _by(reading: Reading, verb: int) -> list[int]:
     """The agents of a passive: "by" phrases that are no times or ways."""
-    found = reading.kids(verb, "obl:agent")
-    found = found or [k for k in reading.kids(verb, "obl") if reading.prepositions(k) == ("by",)]
+    found = [k for k in reading.kids(verb, "obl") if reading.prepositions(k)[:1] == ("by",)]
     return [k for k in found if reading.time_at(k) is None and reading.token(k).upos != "VERB"]
 
 
@@ -71,6 +74,8 @@ def _inherited(reading: Reading, verb: int, steps: int) -> list[int]:
     relation, head = token.deprel, token.head
     if relation == "conj":
         return subject(reading, head, steps)
+    if relation == "xcomp" and (asked := _asked_of(reading, head)):
+        return asked
     if relation == "xcomp":
         objects = reading.kids(head, "obj", "iobj")
         if objects and reading.lemma(head) not in PROMISING:
@@ -81,7 +86,8 @@ def _inherited(reading: Reading, verb: int, steps: int) -> list[int]:
     if relation.startswith("acl"):
         return _of_adnominal(reading, verb, head, steps)
     if relation in ("ccomp", "parataxis") and token.xpos in ("VBG", "VB"):
-        return subject(reading, head, steps)
+        told = [k for k in reading.kids(head, "ccomp") if k < head < verb and reading.lemma(verb) not in SPEAKING]
+        return subject(reading, told[0] if told else head, steps)
     return []
 
 
@@ -93,15 +99,26 @@ def _of_adverbial(reading: Reading, verb: int, head: int, steps: int) -> list[in
     behind = {*reading.marks(verb), *reading.prepositions(verb)}
     if objects and behind & OF_OBJECT and objects[-1] < verb:
         return [resolved(reading, objects[-1])]
+    if reading.token(verb).xpos == "VB" and (asked := _asked_of(reading, head)):
+        return asked
     if passive(reading, head) and reading.token(verb).xpos == "VBG":
         return _by(reading, head) or subject(reading, head, steps)
     return subject(reading, head, steps)
+
+
+def _asked_of(reading: Reading, verb: int) -> list[int]:
+    """ "called on the council to vote", "appealed to him to leave": who is asked to act."""
+    if reading.lemma(verb) not in ASKING:
+        return []
+    return [k for k in reading.kids(verb, "obl") if reading.prepositions(k)[:1] in (("on",), ("upon",), ("to",))]
 
 
 def _of_adnominal(reading: Reading, verb: int, head: int, steps: int) -> list[int]:
     """ "trucks carrying aid", "rockets fired by …", "attempts by … to overrun"."""
     token = reading.token(verb)
     infinitive = token.xpos == "VB" and "to" in reading.marks(verb)
+    if token.xpos == "VBN" and _counted_object(reading, verb):
+        return [_outermost(reading, head)]
     if not infinitive:
         return [head]
     owners = [k for k in reading.kids(head, "nmod") if reading.prepositions(k) in ((), ("by",), ("of",))]
@@ -111,6 +128,14 @@ def _of_adnominal(reading: Reading, verb: int, head: int, steps: int) -> list[in
     if above.head >= 0 and above.deprel in ("obj", "obl", "xcomp"):
         return subject(reading, above.head, steps)
     return [head] if reading.token(head).upos in ("NOUN", "PROPN") and above.deprel != "root" else []
+
+
+def _outermost(reading: Reading, noun: int) -> int:
+    """ "the raid on the convoy destroyed …": the noun that a noun behind a preposition belongs to."""
+    token = reading.token(noun)
+    while token.deprel.split(":")[0] in ("nmod", "obl") and token.head >= 0 and reading.kids(token.index, "case"):
+        token = reading.token(token.head)
+    return token.index
 
 
 def actor(reading: Reading, verb: int) -> list[int]:
@@ -127,8 +152,14 @@ def undergoer(reading: Reading, verb: int) -> list[int]:
         if token.deprel == "amod":
             return [token.head]
         return subject(reading, verb)
-    objects = [resolved(reading, k) for k in reading.kids(verb, "obj")]
+    objects = [resolved(reading, k) for k in reading.kids(verb, "obj")] or _counted_object(reading, verb)
     return objects or _gap(reading, verb) or _shared(reading, verb)
+
+
+def _counted_object(reading: Reading, verb: int) -> list[int]:
+    """ "destroyed at least 18 lorries": a number behind a verb that the parse takes for the agent of a passive."""
+    agents = reading.kids(verb, "obl:agent")
+    return [k for k in agents if reading.token(k).upos == "NUM" and reading.prepositions(k)[:1] != ("by",)]
 
 
 def _shared(reading: Reading, verb: int) -> list[int]:

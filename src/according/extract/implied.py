@@ -118,7 +118,8 @@ def _vague(reading: Reading, head: int) -> int | None:
         of = [k for k in reading.kids(head, "nmod") if reading.prepositions(k)[:1] == ("of",)]
         return head if any(is_a(reading, k, "person") or reading.token(k).upos == "PRON" for k in of) else None
     kids = reading.kids(head, "amod", "det", "nummod", "advmod")
-    return next((k for k in kids if reading.lemma(k) in words["adjectives"]), None)
+    exclaimed = {k for k in kids if reading.lemma(k - 1) in ("so", "how", "too")}
+    return next((k for k in kids if reading.lemma(k) in words["adjectives"] and k not in exclaimed), None)
 
 
 def _single(reading: Reading, head: int, kind: str) -> bool:

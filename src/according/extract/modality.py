@@ -18,6 +18,8 @@ DEEPEST = 6
 """Clauses that are climbed from a trigger: what stands further out does not reach in."""
 ASPECT_OF = {"planned": "planned", "prevented": "prevented", "ended": "ended", "begun": "begun", "denied": ""}
 VERBAL = ("VERB", "AUX")
+FLED = frozenset({"flee", "escape", "survive", "witness", "endure"})
+"""Verbs before a gerund that tells of something that is there: "to escape fighting"."""
 DEMANDING = frozenset(
     {"demand", "insist", "ask", "request", "urge", "recommend", "propose", "require", "order", "suggest"}
 )
@@ -289,6 +291,8 @@ def _under_noun(reading: Reading, verb: int, noun: int, infinitive: bool) -> Sta
 
 def _under_verb(reading: Reading, verb: int, head: int, relation: str, infinitive: bool, steps: int) -> Stance | None:
     names = [phrase_of(reading, head), reading.lemma(head)]
+    if names[-1] in FLED and not infinitive and reading.token(verb).xpos == "VBG":
+        return DONE
     if reading.token(head).upos in ("ADJ", "NOUN"):
         value = _decides("adjectives").get(reading.lemma(head)) if relation != "advcl" else None
     else:

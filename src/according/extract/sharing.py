@@ -15,8 +15,10 @@ from according.extract.triggers import Happening
 HARM = ("ASSAULT", "FIGHT")
 RESULTS = frozenset({"leave", "make", "render", "get", "keep"})
 """Verbs over a result: "left five dead"."""
-BY_WAY_OF = frozenset({"in", "by", "from", "during", "through", "following", "after"})
+BY_WAY_OF = frozenset({"in", "by", "from", "during", "through", "following", "after", "due"})
 """Prepositions that lead from harm to the happening that did it: "killed in a raid"."""
+CLAIMING = frozenset({"claim", "take", "accept", "assume", "acknowledge", "bear", "admit"})
+"""Verbs before "responsibility for" an attack, whose subject says it was theirs."""
 WHILE = frozenset({"after", "as", "when", "while", "once"})
 
 
@@ -27,11 +29,14 @@ def share(reading: Reading, happenings: Sequence[Happening]) -> None:
         for happening in happenings:
             _result(reading, happening)
             if happening.form == "noun":
+                _from_claim(reading, happening)
+                _from_result(reading, happening, at)
                 _from_verb(reading, happening, at)
                 _from_conjunct(reading, happening, at)
             else:
                 _from_cause(reading, happening, at)
     for happening in happenings:
+        _behind_weapons(reading, happening, happenings)
         _reciprocal(happening)
 
 
@@ -77,6 +82,24 @@ def _from_verb(reading: Reading, noun: Happening, at: Mapping[int, Happening]) -
             _lend(verb, "agent", agents, "event phrase")
 
 
+def _from_claim(reading: Reading, noun: Happening) -> None:
+    """ "claimed responsibility for the bombing": who claims the deed did it, by what is told."""
+    held = reading.token(noun.index).head
+    if held < 0 or reading.lemma(held) != "responsibility" or reading.prepositions(noun.index)[:1] != ("for",):
+        return
+    verb = reading.token(held).head
+    if verb >= 0 and reading.lemma(verb) in CLAIMING:
+        _lend(noun, "agent", grammar.actor(reading, verb), "claim of responsibility")
+
+
+def _from_result(reading: Reading, noun: Happening, at: Mapping[int, Happening]) -> None:
+    """ "a blast that killed five": those whom its own clause says it hit."""
+    for clause in reading.kids(noun.index, "acl"):
+        result = at.get(clause)
+        if result is not None and harms(noun) and harms(result) and noun.index in result.slots.get("agent", []):
+            _lend(noun, "target", result.slots.get("target", []), "result clause")
+
+
 def _from_conjunct(reading: Reading, noun: Happening, at: Mapping[int, Happening]) -> None:
     token = reading.token(noun.index)
     first = at.get(token.head) if token.deprel == "conj" else None
@@ -86,9 +109,12 @@ def _from_conjunct(reading: Reading, noun: Happening, at: Mapping[int, Happening
 
 
 def _from_cause(reading: Reading, verb: Happening, at: Mapping[int, Happening]) -> None:
-    """ "killed after rebels shelled the market": the clause names who did it."""
+    """ "killed after rebels shelled the market", "hurt in shells fired by rebels": the clause names who did it."""
     if not harms(verb) or verb.slots.get("agent"):
         return
+    for means in reading.kids(verb.index, "obl"):
+        for clause in reading.kids(means, "acl") if _weapon(reading, means) else ():
+            _lend(verb, "agent", at[clause].slots.get("agent", []) if clause in at else [], "clause of the weapon")
     for clause in reading.kids(verb.index, "advcl"):
         other = at.get(clause)
         if other is not None and harms(other) and set(reading.marks(clause)) & WHILE:
@@ -96,6 +122,35 @@ def _from_cause(reading: Reading, verb: Happening, at: Mapping[int, Happening]) 
                 a for a in other.slots.get("agent", []) if is_a(reading, a, "person") or is_a(reading, a, "force")
             ]
             _lend(verb, "agent", agents, "adverbial clause")
+
+
+def _behind_weapons(reading: Reading, happening: Happening, happenings: Sequence[Happening]) -> None:
+    """ "fired shells that fell on the market, killing four": who used the weapon acts, the weapon is the means."""
+    agents = happening.slots.get("agent", [])
+    if not harms(happening) or not agents or not all(_weapon(reading, a) for a in agents):
+        return
+    for weapon in agents:
+        users = _users(reading, weapon, happening, happenings)
+        if users:
+            happening.slots["agent"] = users
+            happening.add("instrument", weapon)
+            happening.basis["agent"] = "user of the weapon"
+            return
+
+
+def _weapon(reading: Reading, index: int) -> bool:
+    return is_a(reading, index, "weapon") and not is_a(reading, index, "person")
+
+
+def _users(reading: Reading, weapon: int, happening: Happening, happenings: Sequence[Happening]) -> list[int]:
+    """The actors of the other happenings of the sentence whose means a weapon is."""
+    for other in happenings:
+        if other is happening or not harms(other) or weapon not in other.slots.get("instrument", []):
+            continue
+        users = [a for a in other.slots.get("agent", []) if not _weapon(reading, a)]
+        if users:
+            return users
+    return []
 
 
 def _reciprocal(happening: Happening) -> None:

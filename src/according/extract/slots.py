@@ -161,15 +161,16 @@ def _front(reading: Reading, happening: Happening, kid: int, slot: str) -> None:
     token = reading.token(kid)
     if reading.time_at(kid) is not None:
         return
-    name = reading.name_at(kid)
+    name, named_until = reading.name_at(kid), reading.token(happening.index).start
     if name is None and is_a(reading, kid, "weapon"):
         happening.add("instrument", kid)
-    elif name is not None and name.kind == "place" and token.upos == "PROPN":
+    elif name is not None and token.upos == "PROPN" and (name.kind == "place" or name.stop > named_until):
         happening.add("place", kid)
     elif name is not None or token.word[:1].isupper() and token.upos == "ADJ":
         happening.add(slot if slot != "instrument" else "agent", kid)
     elif token.upos in ("NOUN", "PROPN", "ADJ"):
-        actor = is_a(reading, kid, "person") or is_a(reading, kid, "force")
+        quality = token.upos == "ADJ" and reading.lemma(kid) in lexicon.noun_class("quality")
+        actor = (is_a(reading, kid, "person") or is_a(reading, kid, "force")) and not quality
         if actor and not is_a(reading, kid, "thing"):
             happening.add(slot if slot != "instrument" else "agent", kid)
         elif is_a(reading, kid, "thing"):
@@ -192,7 +193,8 @@ def _carriers(reading: Reading, happening: Happening, frame: dict[str, Any]) -> 
         happening.slots[slot] = []
         for head in actors:
             happening.add(slot, head)
-    for kid in reading.kids(verb, "iobj"):
+    given = grammar.undergoer(reading, verb) if reading.kids(verb, "nsubj:pass") else []
+    for kid in (*reading.kids(verb, "iobj"), *(h for h in given if h != happening.index)):
         happening.add("target", kid)
     for kid in reading.kids(verb, "obl"):
         if reading.token(kid).deprel != "obl:agent":

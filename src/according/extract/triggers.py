@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from according.extract import lexicon
+from according.extract import grammar, lexicon
 from according.extract.lexicon import Sense
 from according.extract.reading import Reading
 from according.lang import table
@@ -109,9 +109,16 @@ def _fits(reading: Reading, index: int, sense: Sense, around: frozenset[str], ob
     if sense.only == "way":
         return bool(reading.kids(index, "obj", "obl", "advmod"))
     if sense.only == "weapon-subject":
-        subjects = {reading.lemma(k) for k in reading.kids(index, "nsubj")}
+        subjects = {reading.lemma(k) for k in _falling(reading, index)}
         return bool(subjects & lexicon.noun_class("weapon"))
     return sense.only != "reported"
+
+
+def _falling(reading: Reading, index: int) -> list[int]:
+    """The subjects of a verb; "shells fired by rebels which fell": also the noun whose clause holds the subject."""
+    found = grammar.subject(reading, index)
+    clauses = [reading.token(s).head for s in found if reading.token(s).deprel.startswith("obl")]
+    return [*found, *(reading.token(c).head for c in clauses if reading.token(c).deprel == "acl")]
 
 
 def _around(reading: Reading, index: int) -> Iterator[str]:
