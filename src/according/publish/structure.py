@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from according.publish.links import Links
 from according.publish.view import NAMED_SLOTS, Record, View
 from according.publish.wording import Wording
 
@@ -130,13 +131,14 @@ def _told(view: View) -> Iterator[tuple[str, str | None]]:
 
 
 def ties_of(view: View, claims: Iterable[Record]) -> Iterator[Tie]:
-    """The ties that claims state, the same one of several claims once."""
-    wording, seen = Wording(view), set()
+    """The ties that claims state, the same one of several claims once; what may be of another is left to dossiers."""
+    wording, links, seen = Wording(view), Links(view), set()
     for claim in claims:
         if claim["kind"] not in ENDS or claim["modality"] != "asserted" or claim["type"] in FOUNDING:
             continue
         for left, right in _ends(claim):
-            if left != right and _is_end(view, left) and _is_end(view, right):
+            ends = left != right and _is_end(view, left) and _is_end(view, right)
+            if ends and not any(links.doubt(claim, frozenset((end,))) for end in (left, right)):
                 tie = _tie(view, wording, claim, left, right)
                 if (*_key(tie), tie.title, tie.since) not in seen:
                     seen.add((*_key(tie), tie.title, tie.since))
