@@ -199,24 +199,23 @@ def verify(case: Path) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port.")
 @click.option("--read-only", is_flag=True, help="Take no judgements.")
 @click.option("--token", help="Ask for this token: needed for any address but this machine's own.")
-def serve(case: Path, host: str, port: int, read_only: bool, token: str | None) -> None:
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1), help="Processes that make pages.")
+def serve(case: Path, host: str, port: int, read_only: bool, token: str | None, workers: int) -> None:
     """Open the reading room of a case on this machine.
 
     Example: according serve my-case
     """
-    import uvicorn
-
-    from according.web.app import create
+    from according.web import serving
     from according.web.safety import Rules, hosts
 
     local = host in ("127.0.0.1", "localhost", "::1")
     if not local and not token:
         raise click.UsageError("sharing on a network needs --token, so that not everybody on it can read the case")
-    app = create(case, Rules(hosts([host]), read_only, token))
+    Case(case).close()
     click.echo(
         f"The reading room: http://{host}:{port}/{f'?token={token}' if token else ''}  (Ctrl-C closes it)", err=True
     )
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
+    serving.run(case, (host, port), Rules(hosts([host]), read_only, token), workers)
 
 
 @main.command()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import AsyncIterator, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -22,11 +25,15 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from according.case import Held
 from according.case.applying import ON_CLAIMS
 from according.model import Judgement
 from according.publish import decided
 from according.publish.view import Record
+from according.web.highlight import marked_up
 from according.web.pages import LISTS, ONES, VIEWS, Page, custody_page, pair_page, search_page
+from according.web.pictures import graph
+from according.web.pictures import map as map_picture
 from according.web.room import Room
 from according.web.safety import Guard, Rules
 from according.web.state import State
@@ -86,6 +93,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["marked_up"] = marked_up
     made.filters["without"] = lambda given, *names: {key: one for key, one in given.items() if key not in names}
     return made
 
@@ -94,11 +102,20 @@ def _json_path(path: str) -> str:
     return "/index.json" if path == "/" else f"{quote(path)}.json"
 
 
+PLAIN = re.compile(r"[\w/.-]*", re.ASCII)
+"""What stands in a path or a query as it is."""
+
+
 def link(path: str, **query: Any) -> str:
     """A path of this server with its query; empty values are left out."""
-    given = {key: value for key, value in query.items() if value not in (None, "")}
-    anchor = "#here" if "at" in given else ""
-    return quote(path) + (f"?{urlencode(given)}" if given else "") + anchor
+    quoted = path if PLAIN.fullmatch(path) else quote(path)
+    given = {key: str(value) for key, value in query.items() if value not in (None, "")}
+    if not given:
+        return quoted
+    anchor = "#here" if "at" in given else "#judge" if "judge" in given else ""
+    plain = all(map(PLAIN.fullmatch, given.values()))
+    asked = "&".join(f"{key}={value}" for key, value in given.items()) if plain else urlencode(given)
+    return f"{quoted}?{asked}{anchor}"
 
 
 def create(case: str | Path, rules: Rules | None = None) -> Starlette:
@@ -121,8 +138,26 @@ def create(case: str | Path, rules: Rules | None = None) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, rules=rules)],
-        exception_handlers={HTTPException: views.failed, ValueError: views.wrong},
+        exception_handlers={HTTPException: views.failed, ValueError: views.wrong, Held: views.held},
+        lifespan=_warmed,
     )
+
+
+@asynccontextmanager
+async def _warmed(_: Starlette) -> AsyncIterator[None]:
+    """What every process does once – reading templates, outlines, libraries – is begun before the first page."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(warm)
+        yield
+
+
+def warm() -> None:
+    """Make what the first page of every kind would otherwise wait for."""
+    made = environment()
+    for name in made.list_templates():
+        made.get_template(name)
+    map_picture.draw([{"id": "", "label": "", "lat": 0.0, "lon": 0.0, "precision": "exact"}])
+    graph.loose({"a": "", "b": ""}, [graph.Edge("a", "b")])
 
 
 class _Views:
@@ -143,7 +178,7 @@ class _Views:
             return answer.encode("utf-8", "replace")
 
         def work() -> Response:
-            with self.state.room() as room:
+            with self.state.room(full=as_json) as room:
                 key = f"{self.state.stamp()} {request.url.path}?{request.url.query}"
                 answer = self.state.pages.made(key, lambda: made(room))
             return Response(answer, media_type="application/json" if as_json else "text/html")
@@ -235,6 +270,10 @@ class _Views:
         """A page that says what is not there."""
         assert isinstance(error, HTTPException)
         return self._message(request, error.status_code, str(error.detail))
+
+    async def held(self, request: Request, error: Exception) -> Response:
+        """A page that says who is writing to the case: the judgement was not taken."""
+        return self._message(request, 409, f"{error}. Your judgement was not written down.")
 
     async def wrong(self, request: Request, error: Exception) -> Response:
         """A page that says what was wrong with what was asked."""

@@ -10,7 +10,7 @@ from typing import Any
 from according.publish.dossier import NotFound
 from according.web import decisions, events, people, texts, ties
 from according.web.filters import LABELS, Filters, page_of
-from according.web.highlight import segments, stretch
+from according.web.highlight import Segment, segments, stretch
 from according.web.pictures import graph, overview, timeline
 from according.web.pictures import map as map_picture
 from according.web.room import Room
@@ -60,7 +60,8 @@ def event_page(room: Room, event_id: str, query: Query) -> Page | None:
         return None
     point = data["point"]
     spot = [{"id": data["id"], "label": data["place"], **point}] if point else []
-    return Page("event.html", data["title"], data, {"map": map_picture.draw(spot), "labels": LABELS})
+    shown = {"map": map_picture.draw(spot), "labels": LABELS, "judging": query.get("judge", "")}
+    return Page("event.html", data["title"], data, shown)
 
 
 def texts_page(room: Room, query: Query) -> Page:
@@ -74,11 +75,14 @@ def text_page(room: Room, text_id: str, query: Query) -> Page | None:
     data = texts.text(room, text_id, int(part) if part.isdecimal() else None, at)
     if data is None:
         return None
-    layers = _layers(query)
-    seen = data | {"marks": [one for one in data["marks"] if dict(layers)[one["layer"]]]}
-    return Page(
-        "text.html", data["title"], data, {"blocks": _cut(seen, at), "layers": layers, "anchors": _anchors(data)}
-    )
+    layers = dict(_layers(query))
+    shown = {
+        "cut": _cut(data | {"marks": [one for one in data["marks"] if layers[one["layer"]]]}, at),
+        "anchors": _anchors(data),
+        "layers": list(layers.items()),
+        "judging": query.get("judge", ""),
+    }
+    return Page("text.html", data["title"], data, shown)
 
 
 def _anchors(data: Data) -> set[int]:
@@ -93,10 +97,11 @@ def _layers(query: Query) -> list[tuple[str, bool]]:
     return [(layer, wanted is None or layer in wanted.split(",")) for layer in LAYERS]
 
 
-def _cut(data: Data, at: tuple[int, int] | None) -> list[Data]:
+def _cut(data: Data, at: tuple[int, int] | None) -> list[tuple[Data, list[Segment]]]:
+    """The blocks of a text, each with its segments."""
+    anchors = _anchors(data)
     return [
-        block
-        | {"segments": list(segments(data["text"], block["start"], block["stop"], data["marks"], at, _anchors(data)))}
+        (block, list(segments(data["text"], block["start"], block["stop"], data["marks"], at, anchors)))
         for block in data["blocks"]
     ]
 
@@ -130,7 +135,7 @@ def structure_page(room: Room, query: Query) -> Page:
     """The structure as of a day."""
     data = ties.structure(room, _day(query, "as_of"), _day(query, "before"), page_of(query))
     edges = [graph.Edge(one["left"], one["right"], one["title"], not one["dated"]) for one in data["edges"]]
-    drawing = graph.loose(data["names"], edges, data["left_out"])
+    drawing = graph.loose(data["names"], edges, data["left_out"]) if data["page"] == 1 else None
     return Page("structure.html", "Structure", data, {"drawing": drawing})
 
 
@@ -167,7 +172,7 @@ def causes_page(room: Room, query: Query) -> Page:
     edges = [
         graph.Edge(one["cause"], one["effect"], one["kind"], one["modality"] != "asserted") for one in data["drawn"]
     ]
-    drawing = graph.layered(data["nodes"], edges, data["left_out"])
+    drawing = graph.layered(data["nodes"], edges, data["left_out"]) if data["page"] == 1 else None
     return Page("causes.html", "Causes", data, {"drawing": drawing, "missing": missing})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from according.publish.conflicts import number
 from according.publish.shelf import Shelf
 from according.publish.view import Record, extent
 from according.publish.wording import Wording, collapsed
@@ -42,10 +43,15 @@ WHOLE = Sizes(rows=10**9, lines=10**9, chars=10**9)
 
 
 class Room:
-    """What a page asks: the shelf with the records, the judgements in their order, and how much to show."""
+    """What a page asks: the shelf with the records, the judgements in their order, and how much to show.
 
-    def __init__(self, shelf: Shelf, judgements: Sequence[Record] = (), sizes: Sizes | None = None) -> None:
-        self.shelf, self.judgements, self.sizes = shelf, list(judgements), sizes or Sizes()
+    Where it is not `full`, claims are without what only their data holds and no page shows.
+    """
+
+    def __init__(
+        self, shelf: Shelf, judgements: Sequence[Record] = (), sizes: Sizes | None = None, full: bool = True
+    ) -> None:
+        self.shelf, self.judgements, self.sizes, self.full = shelf, list(judgements), sizes or Sizes(), full
 
     @cached_property
     def wording(self) -> Wording:
@@ -65,26 +71,19 @@ class Room:
         return {"entity_id": entity_id, "name": self.shelf.label(entity_id)}
 
     def claim(self, claim: Record) -> Data:
-        """A claim in words, with its slots, where it stands and who says so."""
+        """A claim in its sentence, where it stands and who says so; in full with its own words and its slots."""
         chars = self.shelf.texts[claim["text_id"]]["text"]
         start, stop = extent(claim)
         low, high = self.wording.sentence(claim)
-        slots = {
-            slot: [self.named(one["entity_id"]) | {"words": chars[one["start"] : one["stop"]]} for one in filled]
-            for slot, filled in claim["slots"].items()
-        }
-        number = {key: claim[key] for key in ("low", "high", "unit") if claim.get(key) not in (None, "")}
-        return {
+        return (self._details(claim) if self.full else {}) | {
             "id": claim["id"],
             "kind": claim["kind"],
             "type": claim["type"],
             "modality": claim["modality"],
-            "words": self.wording.claim(claim),
             "before": collapsed(chars[low:start]),
             "exact": chars[start:stop],
             "after": collapsed(chars[stop:high]),
-            "slots": slots,
-            "number": number,
+            "number": number(claim),
             "judged": (claim.get("basis") or {}).get("judged", ""),
             "subject": evidence(claim),
             "time": claim.get("valid") or claim.get("time"),
@@ -95,6 +94,16 @@ class Room:
             "event_id": claim.get("event_id"),
             "rule": claim["rule"],
         }
+
+    def _details(self, claim: Record) -> Data:
+        """What the data of a claim holds beside what a page shows of it."""
+        chars = self.shelf.texts[claim["text_id"]]["text"]
+        slots = {
+            slot: [self.named(one["entity_id"]) | {"words": chars[one["start"] : one["stop"]]} for one in filled]
+            for slot, filled in claim["slots"].items()
+        }
+        bounds = {key: claim[key] for key in ("low", "high", "unit") if claim.get(key) not in (None, "")}
+        return {"words": self.wording.claim(claim), "slots": slots, **bounds}
 
 
 def evidence(claim: Record) -> str:

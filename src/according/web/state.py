@@ -57,8 +57,8 @@ class State:
             self._copy.cleanup()
 
     @contextmanager
-    def room(self) -> Iterator[Room]:
-        """The answers of the case as it now is: what is asked inside is all of one build."""
+    def room(self, full: bool = True) -> Iterator[Room]:
+        """The answers of the case as it now is: what is asked inside is all of one build. `full`: see Room."""
         db = self._connection()
         db.execute("BEGIN")
         try:
@@ -67,7 +67,7 @@ class State:
                 self._prepare()
                 db = self._connection()
                 db.execute("BEGIN")
-            yield Room(Shelf(db), self.judgements(), self.sizes)
+            yield Room(Shelf(db), self.judgements(), self.sizes, full)
         finally:
             if db.in_transaction:
                 db.execute("ROLLBACK")
