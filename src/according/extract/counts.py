@@ -239,9 +239,21 @@ def _total(reading: Reading, quantity: Quantity) -> bool:
 def _undergone(reading: Reading, noun: int, happening: Happening) -> str:
     """What a happening makes of the counted: persons are killed where things are destroyed."""
     kind = str(table("en", "counts")["types"].get(happening.type, ""))
+    if _alternative(reading, happening):
+        return "other"
+    if kind == "detained" and is_a(reading, noun, "thing") and not is_a(reading, noun, "person"):
+        return "captured"
     if kind in ("killed", "wounded") and is_a(reading, noun, "thing") and not is_a(reading, noun, "person"):
         return "destroyed" if happening.type.endswith("destroy") else "other"
     return "killed" if kind == "destroyed" and is_a(reading, noun, "person") else kind
+
+
+def _alternative(reading: Reading, happening: Happening) -> bool:
+    """ "captured or killed 80": a number for two happenings says of neither how many."""
+    verb = happening.index
+    others = reading.kids(verb, "conj") if reading.token(verb).deprel != "conj" else [verb]
+    verbs = [k for k in others if reading.token(k).upos == "VERB"]
+    return any(reading.lemma(c) == "or" for k in verbs for c in reading.kids(k, "cc"))
 
 
 def _evacuated(reading: Reading, noun: int, happening: Happening) -> bool:

@@ -152,8 +152,26 @@ def undergoer(reading: Reading, verb: int) -> list[int]:
         if token.deprel == "amod":
             return [token.head]
         return subject(reading, verb)
-    objects = [resolved(reading, k) for k in reading.kids(verb, "obj")] or _counted_object(reading, verb)
+    objects = _own_objects(reading, verb) or _counted_object(reading, verb) or _bare_phrase(reading, verb)
     return objects or _gap(reading, verb) or _shared(reading, verb)
+
+
+def _own_objects(reading: Reading, verb: int) -> list[int]:
+    """The objects of a verb; "killed one man and hurt three": one behind the second verb is that verb's."""
+    objects = reading.kids(verb, "obj")
+    later = [c for c in reading.kids(verb, "conj") if reading.token(c).upos == "VERB" and not reading.kids(c, "obj")]
+    taken = {k for k in objects for c in later if objects[0] < c < k}
+    if not objects and reading.token(verb).deprel == "conj":
+        above = reading.kids(reading.token(verb).head, "obj")
+        objects = [k for k in above if above[0] < verb < k]
+    return [resolved(reading, k) for k in objects if k not in taken]
+
+
+def _bare_phrase(reading: Reading, verb: int) -> list[int]:
+    """ "detained two bomb-makers along with …": a noun without preposition right behind its verb that is no time."""
+    found = [k for k in reading.kids(verb, "obl") if k > verb and reading.token(k).deprel == "obl"]
+    bare = [k for k in found[:1] if not reading.kids(k, "case", "mark") and reading.time_at(k) is None]
+    return [k for k in bare if reading.token(k).upos == "NOUN" and reading.token(k).xpos in ("NN", "NNS")]
 
 
 def _counted_object(reading: Reading, verb: int) -> list[int]:

@@ -39,8 +39,11 @@ def claims(
             if how is None or _inside(reading.phrase(head), counted):
                 continue
             claim = _claim(reading, happening, head, kind, circumstances, how)
-            claimed.setdefault((kind, _identity(reading, head, how[1] is None)), claim)
-            seen.add((kind, reading.token(head).sentence))
+            who = (kind, _identity(reading, head, how[1] is None))
+            if who not in claimed or claimed[who].modality != "asserted":
+                claimed[who] = claim
+            if claim.modality == "asserted":
+                seen.add((kind, reading.token(head).sentence))
     return _without_headline(reading, list(claimed.values()), told)
 
 
@@ -78,7 +81,7 @@ def _how_many(reading: Reading, head: int, kind: str, before: bool) -> tuple[int
     `before` says that persons of this kind were counted in an earlier sentence: then "the leader" is one of them.
     """
     vague = _vague(reading, head)
-    things = is_a(reading, head, "thing") or is_a(reading, head, "weapon")
+    things = is_a(reading, head, "thing") or reading.lemma(head) in lexicon.noun_class("weapon")
     if vague is not None and (is_a(reading, head, "person") or not things):
         return vague, None
     if _single(reading, head, kind) and not (before and _definite(reading, head)):
@@ -115,7 +118,7 @@ def _vague(reading: Reading, head: int) -> int | None:
     """The word that says how many without a number: "several", "a group of"."""
     words = table("en", "counts")["vague"]
     if reading.lemma(head) in words["nouns"] or reading.lemma(head) in words["adjectives"]:
-        of = [k for k in reading.kids(head, "nmod") if reading.prepositions(k)[:1] == ("of",)]
+        of = [k for k in reading.kids(head, "nmod", "obl") if reading.prepositions(k)[:1] == ("of",)]
         return head if any(is_a(reading, k, "person") or reading.token(k).upos == "PRON" for k in of) else None
     kids = reading.kids(head, "amod", "det", "nummod", "advmod")
     exclaimed = {k for k in kids if reading.lemma(k - 1) in ("so", "how", "too")}
@@ -147,7 +150,7 @@ def _somebody(reading: Reading, head: int) -> bool:
     return (
         bool(article)
         and not event
-        and not any(is_a(reading, head, name) for name in ("thing", "weapon", "force", "place"))
+        and not any(reading.lemma(head) in lexicon.noun_class(name) for name in ("thing", "weapon", "force", "place"))
     )
 
 
