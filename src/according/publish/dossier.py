@@ -37,6 +37,7 @@ GROUPS = (
     "means and numbers",
     "did",
     "was done to it",
+    "happened there",
     "why",
     "what it says",
     "what others say of it",
@@ -160,10 +161,10 @@ class Collector:
                 if one in ids or one == entity["id"]:
                     grouped[(group, self.sameness(claim))].append(claim)
         lines = [self.line(group, claims, ids) for (group, _), claims in grouped.items()]
-        told = list(_once(sorted(lines, key=lambda one: (one.kind in ("event", "count"), GROUPS.index(one.group)))))
+        told = list(once(sorted(lines, key=lambda one: (one.kind in ("event", "count"), GROUPS.index(one.group)))))
         yield from told
         spoken = [(said, self.spoken(said)) for said in self.view.attributions.values() if said.get("entity_id") in ids]
-        yield from _once(self.statement(said, where) for said, where in spoken if where is not None)
+        yield from once(self.statement(said, where) for said, where in spoken if where is not None)
         yield from self._sentences(entity, ids, told)
 
     def places(self, claim: Record, mentions: Mentions, ids: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
@@ -336,7 +337,7 @@ class Collector:
         return collapsed(text["text"][low:high])
 
 
-def _once(lines: Iterable[Line]) -> Iterator[Line]:
+def once(lines: Iterable[Line]) -> Iterator[Line]:
     """Lines of one group in the same words as one: an event and the relation that it makes, two cues of a sentence."""
     held: dict[tuple[str, str, str, str], Line] = {}
     for line in lines:
@@ -406,7 +407,7 @@ def _group(claim: Record, slot: str) -> str | None:
     if kind == "count":
         return "means and numbers"
     if slot == "place":
-        return "did"
+        return "happened there"
     if slot in ("target", "theme") and (type_.partition(":")[0] in BIRTH_AND_END or type_ in OPENED):
         return "founded, changed, ended"
     return "did" if slot == "agent" else "was done to it"

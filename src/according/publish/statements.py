@@ -48,7 +48,7 @@ def statements(view: View, entity: Record) -> Iterator[Statement]:
     seen: set[tuple[str, int]] = set()
     for mention in sorted(entity["mentions"], key=lambda one: (one["text_id"], one["start"])):
         text = view.texts[mention["text_id"]]
-        if mention["form"] != "pronoun" and not _silent(text, mention["start"]):
+        if mention["form"] != "pronoun" and not _silent(text, mention["start"]) and not _aside(text, mention):
             for one in _around(view, text, mention, topic):
                 if (one.text_id, one.start) not in seen:
                     seen |= {(one.text_id, start) for start, _ in _sentences(text, one.start, one.stop)}
@@ -104,6 +104,13 @@ def _last_word(view: View, text_id: str, mention: Record) -> str:
 
 def _silent(text: Record, at: int) -> bool:
     return any(one["role"] in SILENT for one in text["blocks"] if one["start"] <= at < one["stop"])
+
+
+def _aside(text: Record, mention: Record) -> bool:
+    """Whether a mention stands in a sentence that is all in brackets: "(Source: …)"."""
+    low, high = sentence_around(text, mention["start"], mention["stop"])
+    words = text["text"][low:high].strip()
+    return bool(words) and words[0] in "([" and words[-1] in ")]"
 
 
 def _around(view: View, text: Record, mention: Record, topic: bool) -> Iterator[Statement]:
