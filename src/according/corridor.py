@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -24,16 +25,29 @@ from according.case.database import Database, digest
 from according.case.folder import CaseSettings
 from according.case.lock import writing
 from according.case.rows import Found, rows
-from according.engine import local
+from according.engine import local, shares
 from according.extract import extract as extract_text
 from according.intake import Limits, Settings
 from according.language.parse import Parse
-from according.model import Annotation, Attribution, Claim, Judgement, Problem, Source, Stretch, Text, TextRecord
+from according.model import (
+    Annotation,
+    Attribution,
+    Claim,
+    Derivation,
+    Judgement,
+    Problem,
+    Source,
+    Stretch,
+    Text,
+    TextRecord,
+)
 from according.publish import index
 from according.resolve.authority import Known
 from according.resolve.authority import read as read_authority
 from according.resolve.blocks import Sharing, sharing
 from according.resolve.places import Gazetteer
+from according.trace.collection import Collection, candidates
+from according.trace.derive import Between
 from according.trace.index import fingerprints as prints
 from according.trace.words import Vocabulary
 
@@ -143,7 +157,7 @@ def build(
         try:
             _take_in(paths, folder, database, options, progress)
             _read(folder, database, options, progress)
-            _join(folder, database, progress)
+            _join(folder, database, progress, _workers(options))
         finally:
             database.close()
     return Case(folder.path)
@@ -158,7 +172,7 @@ def judge(case: str | Path, judgement: Judgement) -> None:
         try:
             judgement = judgements.by_key(judgement, judgements.read(folder.judgements))
             judgements.append(folder.judgements, applying.keyed(applying.checked(judgement), database.row))
-            _join(folder, database, _quiet)
+            _join(folder, database)
         finally:
             database.close()
 
@@ -178,7 +192,7 @@ def import_judgements(case: str | Path, other: Path) -> int:
             ]
             for one in new:
                 judgements.append(folder.judgements, one)
-            _join(folder, database, _quiet)
+            _join(folder, database)
         finally:
             database.close()
     return len(new)
@@ -271,13 +285,13 @@ def _workers(options: Options) -> int:
     return options.workers or local.cores()
 
 
-def _join(folder: Folder, database: Database, progress: Progress) -> None:
+def _join(folder: Folder, database: Database, progress: Progress = _quiet, processes: int = 1) -> None:
     """Lead all texts together through the rooms that look across texts, and publish the record."""
     progress("joining", 0, 0)
     with _uncollected():
         records = list(database.readings())
         decided = judgements.standing(judgements.read(folder.judgements))
-        found = joined(records, decided, folder)
+        found = joined(records, decided, folder, Joins(each=partial(shares.divided, processes=processes)))
         database.publish(rows(found), index.write)
 
 
@@ -296,11 +310,12 @@ def _uncollected() -> Iterator[None]:
 @dataclass(frozen=True, slots=True)
 class Joins:
     """What an engine may have joined: texts by id, in pairs, with their number of fingerprints in common (None: counted
-    here), and how the names that share a key are found.
+    here), how the names that share a key are found, and where the pairs of texts are looked at.
     """
 
     paired: Mapping[tuple[str, str], int] | None = None
     share: Sharing = sharing
+    each: shares.Each = shares.here
 
 
 def fingerprints(text: Text) -> NDArray[np.uint64]:
@@ -323,11 +338,19 @@ def joined(
         known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share
     )
     entities, events = applying.on_events(known, entities, resolve.events(known, entities, decided), decided)
-    derivations = trace.derivations(known, events, entities, joins.paired)
-    derivations = applying.on_derivations(derivations, decided, {one.text.id for one in records})
+    collection = Collection(sorted(known, key=lambda one: one.text.id), entities, events, joins.paired)
+    derivations = applying.on_derivations(
+        _derivations(collection, joins.each), decided, {one.text.id for one in records}
+    )
     origins = trace.origins(events, known, entities, derivations)
     comparisons = compare.compare(events, known, entities, origins, derivations)
     return Found(records, entities, events, derivations, origins, comparisons)
+
+
+def _derivations(collection: Collection, each: shares.Each) -> tuple[Derivation, ...]:
+    """As `trace.derivations`, with the pairs of texts divided among processes."""
+    found = each(lambda pair: Between(collection, *pair).derivations(), candidates(collection))
+    return tuple(sorted(chain.from_iterable(found), key=lambda one: (one.later, one.earlier, one.relation)))
 
 
 def excluded(case: str | Path, one: str, other: str) -> list[tuple[str, str]]:

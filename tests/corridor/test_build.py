@@ -7,11 +7,12 @@ from itertools import permutations
 import pytest
 
 import according
-from according import corridor
+from according import corridor, trace
 from according.case import Case, Folder, Held
 from according.case.custody import Custody
+from according.case.database import Database
 from according.case.lock import writing
-from according.engine import local
+from according.engine import local, shares
 from tests.corridor.support import REPORTS, exported, pile
 
 
@@ -168,3 +169,17 @@ def test_the_functions_of_one_text_are_at_hand_and_agree():
     assert "killed" in {one.type for one in according.extract(chars)}
     with pytest.raises(ValueError, match="2023-02-30"):
         according.annotate(chars, published="2023-02-30")
+
+
+def test_pairs_of_texts_divided_among_processes_give_the_same_record(whole, tmp_path, monkeypatch):
+    monkeypatch.setattr(shares, "FEW", 2)
+    build([whole[0]], tmp_path / "a-case", workers=3)
+    assert exported(tmp_path / "a-case") == whole[2]
+
+
+def test_derivations_are_those_of_the_room(whole):
+    database = Database(Folder(whole[1]).database)
+    records = list(database.readings())
+    database.close()
+    found = corridor.joined(records, ())
+    assert found.derivations == trace.derivations(records, found.events, found.entities) != ()

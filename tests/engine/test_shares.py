@@ -1,0 +1,73 @@
+"""Work divided among copies of the process gives what it gives in one, also when a copy is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from according.engine import shares
+
+ITEMS = list(range(2 * shares.FEW + 1))
+
+
+def square(item):
+    return item, item * item
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_what_is_found_is_the_same_in_the_same_order(processes):
+    assert shares.divided(square, ITEMS, processes) == [square(item) for item in ITEMS]
+
+
+def test_several_processes_work():
+    assert len(set(shares.divided(lambda item: os.getpid(), ITEMS, 2))) == (2 if sys.platform == "linux" else 1)
+
+
+def test_few_items_are_not_divided():
+    assert set(shares.divided(lambda item: os.getpid(), ITEMS[: shares.FEW - 1], 2)) == {os.getpid()}
+
+
+def test_the_share_of_a_copy_that_is_killed_is_done_here():
+    here = os.getpid()
+
+    def deadly(item):
+        if item == 101 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return square(item)
+
+    assert shares.divided(deadly, ITEMS, 2) == [square(item) for item in ITEMS]
+
+
+def test_what_the_work_raises_is_raised():
+    def failing(item):
+        if item == 101:
+            raise ValueError("no square")
+        return square(item)
+
+    with pytest.raises(ValueError, match="no square"):
+        shares.divided(failing, ITEMS, 2)
+
+
+ORPHAN = """
+import os, time
+from according.engine import shares
+def slow(item):
+    if not item:
+        print("begun", flush=True)
+    time.sleep(0.01)
+shares.divided(slow, list(range(2000)), 2)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="work is divided on Linux alone")
+def test_a_copy_ends_with_the_process_that_was_killed():
+    process = subprocess.Popen([sys.executable, "-c", ORPHAN], stdout=subprocess.PIPE)
+    process.stdout.readline()
+    process.kill()
+    process.wait()
+    began = time.monotonic()
+    process.stdout.read()  # until the copy, too, has given the pipe back
+    assert time.monotonic() - began < 5
