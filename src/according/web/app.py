@@ -37,6 +37,7 @@ from according.web.pictures import map as map_picture
 from according.web.room import Room
 from according.web.safety import Guard, Rules
 from according.web.state import State
+from according.web.words import kind_of, readable
 
 STATIC = Path(__file__).parent / "static"
 AT_ONCE = 4
@@ -94,6 +95,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["marked_up"] = marked_up
+    made.filters["kind_of"] = kind_of
+    made.filters["readable"] = readable
     made.filters["without"] = lambda given, *names: {key: one for key, one in given.items() if key not in names}
     return made
 
@@ -157,7 +160,7 @@ def warm() -> None:
     for name in made.list_templates():
         made.get_template(name)
     map_picture.draw([{"id": "", "label": "", "lat": 0.0, "lon": 0.0, "precision": "exact"}])
-    graph.loose({"a": "", "b": ""}, [graph.Edge("a", "b")])
+    graph.layered({"a": "", "b": ""}, [graph.Edge("a", "b")])
 
 
 class _Views:

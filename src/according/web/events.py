@@ -17,6 +17,9 @@ from according.web.room import Data, Room, evidence
 STEPS = (10, 7, 4, 3)
 """Characters of an ISO day that make a day, a month, a year, a decade."""
 
+MOST_ACTORS = 20
+"""Actors of an event that are listed: its accounts name the others."""
+
 MOST_COMPARED = 200
 """Comparisons of one group that are read: with more accounts on each side nobody reads them all."""
 
@@ -91,18 +94,24 @@ def event(room: Room, event_id: str, page: int = 1) -> Data | None:
     limit, offset = room.window(page)
     query = "SELECT DISTINCT rank, grp FROM ix_comparison WHERE event_id = ? ORDER BY rank, grp LIMIT ? OFFSET ?"
     count = shelf.value("SELECT count(DISTINCT grp) FROM ix_comparison WHERE event_id = ?", event_id)
-    actors = (room.named(one) for one in shelf.actors(found) if one in shelf.entities)
     return row | {
         "origins": _origins(room, found, page),
         "comparisons": [compared(room, group) for _, group in shelf.rows(query, event_id, limit, offset)],
         "compared": count,
         "page": page,
         "pages": max(room.pages(len(found["claims"])), room.pages(count)),
-        "actors": [one for one in actors if one["name"]],
+        "actors": _actors(room, found),
         "point": shelf.point(found),
         "subject": decisions.evidence_of(room, event_id),
         "history": decisions.history(room, event_id, found["title"], spans=_spans(room, found)),
     }
+
+
+def _actors(room: Room, found: Record) -> list[Data]:
+    """Whoever acts or suffers in an event and has a name; where nobody has one, what stands for them; each once."""
+    every = [room.named(one) for one in room.shelf.actors(found) if one in room.shelf.entities]
+    named = [one for one in every if room.shelf.entities[one["entity_id"]]["name"]]
+    return list({one["name"]: one for one in named or every if one["name"]}.values())[:MOST_ACTORS]
 
 
 def _spans(room: Room, found: Record) -> Iterator[str]:

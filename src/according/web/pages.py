@@ -135,7 +135,7 @@ def structure_page(room: Room, query: Query) -> Page:
     """The structure as of a day."""
     data = ties.structure(room, _day(query, "as_of"), _day(query, "before"), page_of(query))
     edges = [graph.Edge(one["left"], one["right"], one["title"], not one["dated"]) for one in data["edges"]]
-    drawing = graph.loose(data["names"], edges, data["left_out"]) if data["page"] == 1 else None
+    drawing = graph.layered(data["names"], edges, data["left_out"]) if data["page"] == 1 else None
     return Page("structure.html", "Structure", data, {"drawing": drawing})
 
 

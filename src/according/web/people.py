@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from according.publish.dossier import GROUPS, Collector, Line
+from according.publish.dossier import GROUPS, Collector, Line, once
 from according.publish.indexing import OPEN
 from according.publish.statements import Statement
 from according.publish.view import Record
@@ -88,8 +88,11 @@ def _groups(room: Room, entity_id: str, as_of: str, group: str, page: int) -> li
             "count": count,
             "pages": room.pages(count),
             "lines": [
-                _line(room, collector, entity_id, number, same)
-                for same, _ in room.shelf.rows(chosen, *held, number, limit, offset)
+                _plain(line)
+                for line in once(
+                    _line(room, collector, entity_id, number, same)
+                    for same, _ in room.shelf.rows(chosen, *held, number, limit, offset)
+                )
             ],
         }
         for number, count in counts
@@ -97,7 +100,7 @@ def _groups(room: Room, entity_id: str, as_of: str, group: str, page: int) -> li
     ]
 
 
-def _line(room: Room, collector: Collector, entity_id: str, number: int, same: str) -> Data:
+def _line(room: Room, collector: Collector, entity_id: str, number: int, same: str) -> Line:
     group, shelf = GROUPS[number], room.shelf
     query = "SELECT id, text_id, start FROM ix_line WHERE entity_id = ? AND grp = ? AND same = ? ORDER BY id LIMIT ?"
     rows = shelf.rows(query, entity_id, number, same, MOST_REPEATED)
@@ -105,11 +108,11 @@ def _line(room: Room, collector: Collector, entity_id: str, number: int, same: s
     if " " in first:  # a line of sentences: where they stop, and the attribution
         stop, _, said = first.partition(" ")
         statement = Statement(text_id, start, int(stop), shelf.attributions.get(said) if said else None)
-        return _plain(collector.sentences(statement, group))
+        return collector.sentences(statement, group)
     claims = [claim for one, *_ in rows if (claim := shelf.claims.get(one))]
     if not claims:
-        return _plain(collector.statement(shelf.attributions[first], group))
-    return _plain(collector.line(group, claims, frozenset((entity_id,))))
+        return collector.statement(shelf.attributions[first], group)
+    return collector.line(group, claims, frozenset((entity_id,)))
 
 
 def _plain(line: Line) -> Data:

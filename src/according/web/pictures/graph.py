@@ -1,4 +1,4 @@
-"""Networks as pictures: a layered one for what leads to what and what belongs to what, a loose one for ties."""
+"""Networks as pictures, drawn from left to right: what leads to what, what rests on what, who belongs to what."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from dataclasses import dataclass
 import networkx as nx
 
 WIDTH = 960
-LAYER, LINE = 210, 34
-"""Pixels between layers, and between nodes of a layer."""
+LAYER, LINE = 300, 30
+"""Pixels between layers, and between nodes of a layer: a label fits between two layers."""
+
+LEFT, TOP = 24, 24
+"""Pixels beside and above the first node."""
+
+LETTER, CLEAR = 6.6, 14
+"""Pixels that a letter of a label takes, and those between a node or its label and what else is drawn."""
+
+MOST_LETTERS = 38
+"""Letters of a label that fit between two layers."""
 
 MOST_NODES = 60
 """Nodes that a reader can still take in; the best connected ones are drawn, the table holds all."""
-
-SEED = 7
-"""Of the spring layout: the same network gives the same picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Drawing:
 def layered(labels: Mapping[str, str], edges: Iterable[Edge], left_out: int = 0) -> Drawing | None:
     """Draw edges from left to right, causes before effects; a circle of causes is opened at its last edge.
 
-    `left_out` counts the nodes that the caller has left out already.
+    What hangs together stands together. `left_out` counts the nodes that the caller has left out already.
     """
     kept, graph, more = _chosen(labels, edges)
     if not graph:
@@ -74,31 +80,30 @@ def layered(labels: Mapping[str, str], edges: Iterable[Edge], left_out: int = 0)
     for edge in kept:
         if not nx.has_path(acyclic, edge.target, edge.source):
             acyclic.add_edge(edge.source, edge.target)
-    layers = [sorted(layer, key=lambda one: labels[one]) for layer in nx.topological_generations(acyclic)]
-    spots = {
-        name: (90.0 + column * LAYER, 30.0 + row * LINE)
-        for column, layer in enumerate(layers)
-        for row, name in enumerate(layer)
-    }
-    height = 60 + LINE * max(len(layer) for layer in layers)
-    return _drawn(max(WIDTH, 180 + LAYER * len(layers)), height, spots, labels, kept, left_out + more)
+    spots: dict[str, tuple[float, float]] = {}
+    row = columns = 0
+    parts = sorted(nx.weakly_connected_components(acyclic), key=lambda one: (-len(one), min(labels[n] for n in one)))
+    for part in parts:
+        layers = _ordered(acyclic.subgraph(part), labels)
+        for column, layer in enumerate(layers):
+            spots |= {name: (LEFT + column * LAYER, TOP + (row + n) * LINE) for n, name in enumerate(layer)}
+        row, columns = row + max(map(len, layers)), max(columns, len(layers))
+    return _drawn(max(WIDTH, LEFT + LAYER * columns), TOP + LINE * row, spots, labels, kept, left_out + more)
 
 
-def loose(labels: Mapping[str, str], edges: Iterable[Edge], left_out: int = 0) -> Drawing | None:
-    """Draw ties without a direction: near ones near each other (Fruchterman and Reingold 1991)."""
-    kept, graph, more = _chosen(labels, edges)
-    if not graph:
-        return None
-    ordered = nx.Graph()
-    ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from((edge.source, edge.target) for edge in kept)
-    height = 200 + 12 * len(ordered)
-    placed = nx.spring_layout(ordered, seed=SEED, k=1.4 / len(ordered) ** 0.5)
-    spots = {
-        name: (WIDTH / 2 + float(x) * (WIDTH / 2 - 110), height / 2 + float(y) * (height / 2 - 24))
-        for name, (x, y) in placed.items()
-    }
-    return _drawn(WIDTH, height, spots, labels, kept, left_out + more)
+def _ordered(graph: nx.DiGraph, labels: Mapping[str, str]) -> list[list[str]]:
+    """The layers of a connected graph, each ordered by where its predecessors stand: few edges cross then.
+
+    The barycentre heuristic of Sugiyama, Tagawa and Toda (1981), one sweep.
+    """
+    at: dict[str, float] = {}
+    layers = []
+    for layer in nx.topological_generations(graph):
+        before = {one: [at[other] for other in graph.predecessors(one)] for one in layer}
+        middle = {one: sum(rows) / len(rows) if rows else 0.0 for one, rows in before.items()}
+        layers.append(sorted(layer, key=lambda one: (middle[one], labels[one], one)))
+        at |= {one: float(n) for n, one in enumerate(layers[-1])}
+    return layers
 
 
 def _chosen(labels: Mapping[str, str], edges: Iterable[Edge]) -> tuple[list[Edge], nx.MultiDiGraph, int]:
@@ -117,11 +122,18 @@ def _drawn(
     edges: list[Edge],
     left_out: int,
 ) -> Drawing:
-    nodes = tuple(Node(name, shortened(labels[name]), x, y) for name, (x, y) in sorted(spots.items()))
-    lines = tuple(Line(*spots[edge.source], *spots[edge.target], edge.label, edge.dashed) for edge in edges)
+    shown = {name: shortened(labels[name]) for name in spots}
+    nodes = tuple(Node(name, shown[name], x, y) for name, (x, y) in sorted(spots.items()))
+    lines = tuple(_line(spots[edge.source], spots[edge.target], shown[edge.source], edge) for edge in edges)
     return Drawing(width, height, nodes, lines, left_out)
 
 
-def shortened(label: str, most: int = 28) -> str:
+def _line(start: tuple[float, float], stop: tuple[float, float], label: str, edge: Edge) -> Line:
+    """An edge; one to the right begins behind the label of its source, so that it strikes no word through."""
+    behind = start[0] + CLEAR + LETTER * len(label) if stop[0] > start[0] else start[0]
+    return Line(min(behind, max(start[0], stop[0] - CLEAR)), start[1], *stop, edge.label, edge.dashed)
+
+
+def shortened(label: str, most: int = MOST_LETTERS) -> str:
     """A label that fits beside its node."""
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"

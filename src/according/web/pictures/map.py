@@ -18,6 +18,9 @@ PADDING = 0.15
 LEAST_DEGREES = 1.0
 """A single point is shown with at least this much land around it, about 100 km."""
 
+HEIGHT = 560
+"""Pixels at most: a map that is seen without scrolling."""
+
 LEAST_STEP, FAR_STEP = 2.0, 40.0
 """Pixels between two points of an outline that are told apart by eye; outside the picture only its run matters."""
 
@@ -28,7 +31,7 @@ RADIUS = {"exact": 4, "locality": 5, "vicinity": 10, "region": 22, "country": 40
 """Pixels: the vaguer a place, the wider and paler its circle."""
 
 
-CROWD = 0.04
+CROWD = 0.1
 """Share of the events that may lie beyond each edge of the picture: one place oversea would make all others a blot."""
 
 LETTER, LINE = 7, 13
@@ -75,8 +78,9 @@ def draw(places: Sequence[dict[str, Any]]) -> Drawing | None:
     west, east = _extent([one["lon"] for one in places])
     south, north = _extent([one["lat"] for one in places])
     shrink = math.cos(math.radians((south + north) / 2))
-    scale = WIDTH / ((east - west) * shrink)
-    height = min(round((north - south) * scale), 2 * WIDTH)
+    scale = min(WIDTH / ((east - west) * shrink), HEIGHT / (north - south))
+    free = (WIDTH / (scale * shrink) - (east - west)) / 2
+    west, east, height = west - free, east + free, round((north - south) * scale)
 
     def spot(lon: float, lat: float) -> tuple[float, float]:
         return (lon - west) * shrink * scale, (north - lat) * scale
