@@ -117,11 +117,16 @@ def _nouns(reading: Reading) -> Iterator[Claim]:
         if kind is None:
             continue
         owners = [k for k in reading.kids(token.index, "nmod") if reading.prepositions(k)[:1] in OWNING]
-        owners = [o for o in owners if _body(reading, o) and reading.time_at(o) is None]
+        owners = [o for o in owners if _body(reading, o) and reading.time_at(o) is None and not _where(reading, o)]
         members = list(_described(reading, token.index))
         if owners and members and not set(owners) & set(members):
             first, second = (owners, members) if kind == "controls" else (members, owners)
             yield _claim(reading, kind, token.index, first, second, "noun")
+
+
+def _where(reading: Reading, owner: int) -> bool:
+    """ "an affiliate in Velin": a place behind "in" is where, not whose."""
+    return reading.prepositions(owner)[:1] == ("in",) and is_place(reading, owner)
 
 
 def _described(reading: Reading, noun: int) -> Iterator[int]:

@@ -14,7 +14,8 @@ from itertools import groupby
 
 from according.publish.finding import NotFound, find, ids_of
 from according.publish.links import Links
-from according.publish.statements import TELLING, Statement, beside, kinds, statements
+from according.publish.statements import Statement, beside, kinds, statements
+from according.publish.telling import TELLING
 from according.publish.view import Record, View, extent, outlet_of
 from according.publish.wording import LONGEST_RUN, Wording, collapsed, sentence_around
 
@@ -174,6 +175,11 @@ class Collector:
             if self._speaks_of(claim, together):
                 yield one, UNCERTAIN if self.links.doubt(claim, together) else self._by_type(one, group)
 
+    def _there(self, text_id: str, start: int) -> bool:
+        """Whether a place is where it happened, and not whence or whose: "objections from Velin"."""
+        before = self.view.texts[text_id]["text"][:start].rsplit(maxsplit=2)[-2:]
+        return not {word.casefold() for word in before if word.casefold() != "the"} & {"from", "by", "with"}
+
     def _by_type(self, one: str, group: str) -> str:
         """A person who merges or splits a body did so, and is not changed by it."""
         person = group == "founded, changed, ended" and self.view.entities[one]["type"] == "person"
@@ -184,6 +190,7 @@ class Collector:
         low, high = self.wording.told(claim)
         filled = [(slot, one) for slot, each in claim["slots"].items() for one in each if one.get("entity_id") in ids]
         within = [(slot, one) for slot, one in filled if low <= one["start"] < high]
+        within = [(slot, one) for slot, one in within if slot != "place" or self._there(claim["text_id"], one["start"])]
         return claim["kind"] == "cause" or any(
             slot not in ACTING or self.links.leads(claim["text_id"], one["start"], one["stop"], ids)
             for slot, one in within
@@ -237,6 +244,9 @@ class Collector:
     def _speaks(self, one: Statement, ids: frozenset[str]) -> bool:
         """Whether the entity itself says what a statement holds: as its speaker, or inside its sentences."""
         if one.said is not None and one.said.get("entity_id") in ids:
+            return True
+        speaker = one.said.get("speaker") if one.said is not None else None
+        if speaker and self.links.named(one.text_id, *speaker, ids):
             return True
         own = [said for said in self.view.attributions_in[one.text_id] if said.get("entity_id") in ids]
         return any(one.start <= start < one.stop for said in own for start, _ in said["said"])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from according.lang import table
+from according.publish.telling import TELLING
 from according.publish.view import Mentioned, Record, View
 from according.publish.wording import collapsed, sentence_around
 
@@ -27,6 +28,9 @@ OF = ("of", "in", "for", "from", "by", "at", "on", "against", "with")
 LONGEST_RUN_ON = 420
 """Characters between two marks from which words are no sentence: of 25 such runs in press reports read by hand, 19 were
 menus or several headlines."""
+
+SHORT, MANY, MOST = 3, 16, 0.7
+"""Letters of words that headlines write small; words from which a row of headlines is told; share with a capital."""
 
 LENT = {
     "accusation": "somebody is accused of it",
@@ -74,6 +78,7 @@ class Links:
         spans = self._in_sentence(claim, spans)
         return (
             self._weak(claim["text_id"], spans, ids)
+            or self._only_wanted(claim)
             or self.unknown(claim.get("attribution_id"))
             or self._overheard(claim)
             or self.endless(claim["text_id"], *(claim.get("trigger") or spans[0]))
@@ -83,8 +88,10 @@ class Links:
         """Whether words stand in a run without an end: headlines and menus of a page that has lost its lines."""
         text = self.view.texts[text_id]
         low, high = sentence_around(text, start, stop)
-        run = max(map(len, re.split(r"[,;:]\s", text["text"][low:high])))
-        return "the words run on without an end" if run > LONGEST_RUN_ON or "|" in text["text"][low:high] else ""
+        words = text["text"][low:high]
+        run = max(map(len, re.split(r"[,;:]\s", words)))
+        endless = run > LONGEST_RUN_ON or "|" in words or _titled(words)
+        return "the words run on without an end" if endless else ""
 
     def _lent(self, claim: Record, ids: frozenset[str]) -> str:
         """Why it may have been another who did it: the slot was filled from words that do not say so themselves."""
@@ -100,6 +107,14 @@ class Links:
             return spans
         low, high = sentence_around(self.view.texts[claim["text_id"]], *claim["trigger"])
         return [span for span in spans if low <= span[0] < high]
+
+    def _only_wanted(self, claim: Record) -> str:
+        """Whether a claim stands in what somebody calls for, rejects or is accused of, and is not told as so."""
+        said = self.view.attributions.get(claim.get("attribution_id") or "")
+        if said is None or said["rule"].startswith(TELLING):
+            return ""
+        cue = self.view.texts[claim["text_id"]]["text"][slice(*said["cue"])] if said.get("cue") else "so"
+        return f"it stands in what somebody does not tell but “{collapsed(cue)}”"
 
     def _overheard(self, claim: Record) -> str:
         """Whether a claim that the outlet itself seems to make stands in a sentence of somebody's words."""
@@ -153,6 +168,11 @@ class Links:
         heads = [word.strip(".,") for word in words]
         until = next((at for at, word in enumerate(heads) if at and word in _speakers("ends")), len(heads))
         return heads[until - 1] in _speakers("heads") or heads[until - 1].removesuffix("s") in _speakers("heads")
+
+    def named(self, text_id: str, start: int, stop: int, ids: frozenset[str]) -> bool:
+        """Whether a stretch names an entity: "the state-run agency"."""
+        every = self.view.mentioned(text_id)
+        return any(every[at].form == "name" for at in self._mentions_in(text_id, [(start, stop)], ids))
 
     def leads(self, text_id: str, start: int, stop: int, ids: frozenset[str]) -> bool:
         """Whether a phrase is of the entity itself or of its people: "members of the council", not "the end of …"."""
@@ -270,6 +290,12 @@ def _somebody(other: Mentioned, chars: str, one: Mentioned) -> bool:
         other.form == "nominal" and other.type == "person" and not other.name and words[0] in ("a", "an", "the", "one")
     )
     return single and one.form == "pronoun" and one.type == "person" and not words[-1].endswith("s")
+
+
+def _titled(words: str) -> bool:
+    """Whether words are a row of headlines: most of many begin with a capital."""
+    every = [word for word in words.split() if word[:1].isalpha() and len(word) > SHORT]
+    return len(every) >= MANY and sum(word[0].isupper() for word in every) >= MOST * len(every)
 
 
 def _words_of(text: Record, one: Mentioned) -> str:

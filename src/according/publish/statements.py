@@ -12,6 +12,7 @@ from functools import cache
 
 from according.lang import table
 from according.publish.finding import is_people
+from according.publish.telling import TELLING
 from according.publish.view import Record, View
 from according.publish.wording import sentence_around
 
@@ -21,8 +22,6 @@ SILENT = ("furniture", "credit", "byline", "dateline", "heading")
 """Blocks in which nothing is said of anybody."""
 
 
-TELLING = ("report: clause", "report: according to", "report: parataxis", "report: as", "quotation", "label")
-"""Rules of attributions under which a whole sentence is told by the speaker; others report of a phrase in it only."""
 MOSTLY = 0.5
 """Share of a sentence that somebody tells, from which it is shown as told by him."""
 
@@ -131,7 +130,7 @@ def _around(view: View, text: Record, mention: Record, topic: bool) -> Iterator[
         spans.append(following)
         held.append(next_speaker)
     for one in _by_speaker(view, text["id"], spans, held):
-        if one.stop > mention["start"]:
+        if one.stop > mention["start"] and (topic or one.start <= mention["start"]):
             yield one
 
 

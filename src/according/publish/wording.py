@@ -74,7 +74,9 @@ class Wording:
         text = self.view.texts[claim["text_id"]]
         low, high = self.told(claim)
         if claim["kind"] == "role" or claim["rule"] == "property/apposition":
-            return self.claim(claim)
+            words = self.claim(claim)
+            if words.count("(") == words.count(")") and " … " not in words:
+                return words
         start, stop = extent(claim)
         start, stop = max(low, start), min(high, stop)
         if high - low > LONGEST_SENTENCE:
