@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from according.case import Folder, judgements
+from according.case.applying import ON_CLAIMS
 from according.model import Judgement
 
 OPPOSITES = {"join": "split", "split": "join", "confirm": "reject", "reject": "confirm"}
@@ -26,6 +27,10 @@ def contradictions(case: Path, other: Path) -> list[str]:
 
 
 def _contrary(left: Judgement, right: Judgement) -> bool:
+    """Whether two judgements cannot both hold; one on a claim without a kind speaks of all claims of its words."""
+    if left.action in ON_CLAIMS and OPPOSITES.get(left.action) == right.action:
+        narrow = left.object != right.object and left.object and right.object
+        return left.subject == right.subject and not narrow
     if OPPOSITES.get(left.action) == right.action:
         return {left.subject, left.object} == {right.subject, right.object}
     same = left.action == right.action and left.subject == right.subject

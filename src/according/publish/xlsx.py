@@ -12,7 +12,8 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from according.publish.view import HasRecords, View, judged
+from according.publish.conflicts import grouped
+from according.publish.view import HasRecords, Record, View, judged
 
 LONGEST = 32_767
 """Characters that a cell can hold, a limit of the format."""
@@ -21,7 +22,7 @@ HEADS = {
     "events": "id time earliest latest type title place lat lon precision reports independent informants outlets human",
     "claims": "id event kind type modality words chain informant time low high unit outlet url start stop judged",
     "sources": "id outlet title published basis url path sha256",
-    "conflicts": "event slot verdict independent detail claim other",
+    "conflicts": "event title slot rule independent value says claims other_value other_says other_claims",
     "judgements": "at by action subject object reason undone",
 }
 
@@ -101,10 +102,15 @@ def _sources(view: View) -> Iterable[list[Any]]:
 
 
 def _conflicts(view: View) -> Iterable[list[Any]]:
-    for one in view.all("comparison"):
-        if one["verdict"] == "conflicts":
-            pair = one["claims"]
-            yield [one["event_id"], one["slot"], one["verdict"], one["independent"], one["detail"], *pair]
+    for one in grouped(view, (each for each in view.all("comparison") if each["verdict"] == "conflicts")):
+        sides = [cell for side in one["sides"] for cell in _conflicting(side)]
+        yield [one["event_id"], one["title"], one["slot"], one["rule"], one["independent"], *sides]
+
+
+def _conflicting(side: Record) -> list[Any]:
+    """One side of a conflict: what is said, by whom, in which claims."""
+    says = list(dict.fromkeys(each["says"] for each in side["accounts"]))
+    return [side["value"], says, [each["claim"] for each in side["accounts"]]]
 
 
 def _judgements(view: View) -> Iterable[list[Any]]:
