@@ -170,7 +170,7 @@ def test_what_hangs_together_is_drawn_together_and_no_label_is_struck_through():
 
 
 def test_a_map_is_seen_whole():
-    tall = [
+    ends = [
         {"id": str(n), "label": "x", "lat": lat, "lon": 10.0, "precision": "exact"} for n, lat in enumerate((0, 50))
     ]
     made = map_picture.draw(ends)
