@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from according.lang import table
 from according.publish.finding import NotFound, find, ids_of
 from according.publish.links import Links
 from according.publish.statements import Statement, beside, kinds, statements
@@ -72,6 +73,9 @@ OF_PROPERTY = {
 
 LASTING = ("role", "relation", "property")
 """Kinds of claims that hold for a while."""
+
+REACH = 24
+"""Characters before a place in which its preposition is looked for: longer than any word."""
 
 ACTING = ("agent", "subject", "person")
 """Slots of whoever acts or is described: "the defeat of the council" is not the council's doing."""
@@ -175,10 +179,15 @@ class Collector:
             if self._speaks_of(claim, together):
                 yield one, UNCERTAIN if self.links.doubt(claim, together) else self._by_type(one, group)
 
-    def _there(self, text_id: str, start: int) -> bool:
-        """Whether a place is where it happened, and not whence or whose: "objections from Velin"."""
-        before = self.view.texts[text_id]["text"][:start].rsplit(maxsplit=2)[-2:]
-        return not {word.casefold() for word in before if word.casefold() != "the"} & {"from", "by", "with"}
+    def _there(self, text_id: str, one: Record) -> bool:
+        """Whether a place is where it happened, not whence or whose: "objections from Velin", "Velin air strikes"."""
+        start = one["start"]
+        before = (
+            self.view.texts[text_id]["text"][max(0, start - REACH) : start].casefold().removesuffix("the ").split()[-1:]
+        )
+        state = (self.view.entities.get(one["entity_id"]) or {}).get("type") == "state"
+        where, whence = table("en", "dossier")["place"]["where"], table("en", "dossier")["place"]["whence"]
+        return not set(before) & set(whence) and (not state or bool(set(before) & set(where)))
 
     def _by_type(self, one: str, group: str) -> str:
         """A person who merges or splits a body did so, and is not changed by it."""
@@ -190,7 +199,7 @@ class Collector:
         low, high = self.wording.told(claim)
         filled = [(slot, one) for slot, each in claim["slots"].items() for one in each if one.get("entity_id") in ids]
         within = [(slot, one) for slot, one in filled if low <= one["start"] < high]
-        within = [(slot, one) for slot, one in within if slot != "place" or self._there(claim["text_id"], one["start"])]
+        within = [(slot, one) for slot, one in within if slot != "place" or self._there(claim["text_id"], one)]
         return claim["kind"] == "cause" or any(
             slot not in ACTING or self.links.leads(claim["text_id"], one["start"], one["stop"], ids)
             for slot, one in within
@@ -246,7 +255,7 @@ class Collector:
         if one.said is not None and one.said.get("entity_id") in ids:
             return True
         speaker = one.said.get("speaker") if one.said is not None else None
-        if speaker and self.links.named(one.text_id, *speaker, ids):
+        if speaker and self.links.named(one.text_id, speaker[0], speaker[1], ids):
             return True
         own = [said for said in self.view.attributions_in[one.text_id] if said.get("entity_id") in ids]
         return any(one.start <= start < one.stop for said in own for start, _ in said["said"])
