@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from according import lang
 from according.publish.dossier import NotFound
 from according.web import decisions, events, people, texts, ties
 from according.web.filters import LABELS, Filters, page_of
@@ -81,6 +82,7 @@ def text_page(room: Room, text_id: str, query: Query) -> Page | None:
         "anchors": _anchors(data),
         "layers": list(layers.items()),
         "judging": query.get("judge", ""),
+        "known": data["language"] in lang.languages(),
     }
     return Page("text.html", data["title"], data, shown)
 
