@@ -32,24 +32,30 @@ def same_words(left: str, right: str) -> bool:
 
 
 def split_run_in(units: list[Unit], title: str, language: str) -> list[Unit]:
-    """Part a known title, and a date before it, from the line into which they were run together."""
+    """Part a known title, and a date before or behind it, from the line into which they were run together."""
     if not units or units[0].role not in ("", "paragraph"):
         return units
-    head: list[Unit] = []
-    rest = units[0]
-    for rule in wordings(language):
-        length = rule.length(rest.words) if rule.where == "top" else 0
-        if 0 < length < len(rest.words):
-            date_line, rest = rest.split(length)
-            date_line.give(rule.role, rule.rule)
-            head.append(date_line)
-            break
+    head, rest = _without_date(units[0], language)
     stop = _title_stop(rest.words, title)
     if 0 < stop < len(rest.words):
         headline, rest = rest.split(stop)
         headline.give("headline", "title/run in")
         head.append(headline)
+        if len(head) == 1:
+            dated, rest = _without_date(rest, language)
+            head.extend(dated)
     return [*head, rest, *units[1:]]
+
+
+def _without_date(unit: Unit, language: str) -> tuple[list[Unit], Unit]:
+    """The date line that a text begins with, if there is one, and what stands behind it."""
+    for rule in wordings(language):
+        length = rule.length(unit.words) if rule.where == "top" else 0
+        if 0 < length < len(unit.words):
+            date_line, rest = unit.split(length)
+            date_line.give(rule.role, rule.rule)
+            return [date_line], rest
+    return [], unit
 
 
 def _title_stop(words: str, title: str) -> int:
