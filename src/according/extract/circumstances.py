@@ -25,6 +25,8 @@ CODE = re.compile(r"[-/][A-Z0-9]")
 """What follows a year inside a file number: "2031-04-K-12"."""
 BESIDE = 2
 """Words between a verb of saying and the time of the saying, at most."""
+NEAREST = 3
+"""Ways to find a time in the words beside a happening; the rest of its sentence and the dateline are no ground."""
 DATELINE = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
 """What stands before the date of a dateline in brackets: "KORVEL, Velin (" """
 
@@ -36,6 +38,7 @@ class Circumstances:
         """Remember which tokens are triggers: a time below another trigger belongs to that one."""
         self.reading = reading
         self.triggers = {h.index: h for h in happenings}
+        self.last_harm = {reading.token(h.index).sentence: h for h in happenings if _harms(h)}
         self.dateline = _dateline(reading)
 
     def time(self, happening: Happening) -> Time | None:
@@ -59,7 +62,21 @@ class Circumstances:
             ("subordinate clause", self._below_time(happening.index)),
             ("sentence", self._only_in_sentence(happening.index)),
             ("dateline", self._from_dateline(happening.index)),
+            ("discourse", self._told_before(happening)),
         ]
+
+    def _told_before(self, happening: Happening) -> Time | None:
+        """The time of the harm told in the sentence before, for harm that the text tells on without another."""
+        before = self._antecedent(happening)
+        if before is None:
+            return None
+        return next((found for _, found in self._times(before)[:NEAREST] if found is not None), None)
+
+    def _antecedent(self, happening: Happening) -> Happening | None:
+        """The last harm of the sentence before that of a harm."""
+        if not _harms(happening):
+            return None
+        return self.last_harm.get(self.reading.token(happening.index).sentence - 1)
 
     def _from_dateline(self, index: int) -> Time | None:
         """The day of the dateline, for what the first sentence behind it tells without another time."""
@@ -213,6 +230,10 @@ class Circumstances:
             if found:
                 return found
         return []
+
+
+def _harms(happening: Happening) -> bool:
+    return happening.type.split(":")[0] in ("ASSAULT", "FIGHT")
 
 
 def _short(reading: Reading, stop: int, last: int) -> bool:

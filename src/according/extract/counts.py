@@ -137,7 +137,7 @@ def _part(reading: Reading, noun: int, number: int, at: Mapping[int, Happening])
             for slot in ("target", "theme"):
                 if one in happening.slots.get(slot, []):
                     return Part(happening, slot)
-    return _toll(reading, number, at) or _among(reading, noun) or _adjacent(reading, noun, number, at)
+    return _toll(reading, number, at) or _among(reading, noun, at) or _adjacent(reading, noun, number, at)
 
 
 def _along_with(reading: Reading, noun: int, at: Mapping[int, Happening]) -> Happening | None:
@@ -180,15 +180,22 @@ def _toll(reading: Reading, number: int, at: Mapping[int, Happening]) -> Part | 
     return Part(deaths[0] if deaths else None, "target" if deaths else "", "wounded" if injured else "killed")
 
 
-def _among(reading: Reading, noun: int) -> Part | None:
-    """ "12 children were among the victims", "12 of the dead were children"."""
+def _among(reading: Reading, noun: int, at: Mapping[int, Happening]) -> Part | None:
+    """ "12 children were among the victims", "12 of the dead were children", "4 were among the 9 killed"."""
     kinds = {lemma: kind for kind, lemmas in table("en", "counts")["among"].items() for lemma in lemmas}
     for above in (noun, *reading.above(noun)):
         for one in (above, *reading.kids(above, "obl", "nmod")):
             predicate = one == above and bool(reading.kids(above, "cop"))
+            clauses = [at[k] for k in reading.kids(one, "acl") if k in at]
+            if clauses and reading.prepositions(one)[:1] == ("among",) and _harmed(clauses[0]):
+                return Part(clauses[0], "target")
             if reading.lemma(one) in kinds and (predicate or reading.prepositions(one)[:1] == ("among",)):
                 return Part(kind=kinds[reading.lemma(one)])
     return None
+
+
+def _harmed(happening: Happening) -> bool:
+    return happening.type in table("en", "counts")["types"]
 
 
 def _adjacent(reading: Reading, noun: int, number: int, at: Mapping[int, Happening]) -> Part:

@@ -14,6 +14,9 @@ SPEAKING = frozenset({"add", "say", "stress", "note", "call", "warn", "urge", "d
 """Verbs whose gerund behind "…, he said," goes on with the speech; others go on with what is told."""
 ASKING = frozenset({"call", "appeal", "prevail", "shout"})
 """Verbs that say behind "on" or "to" who shall do what the infinitive says."""
+HURT = frozenset({"injured", "wounded", "dead"})
+BY_WAY_OF = frozenset({"in", "by", "during", "from"})
+"""Before a gerund behind those who were hurt: the deed of others ("killed in shelling")."""
 PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear", "undertake"})
 """Verbs whose own subject acts in the infinitive even where they have an object."""
 
@@ -28,6 +31,8 @@ def passive(reading: Reading, verb: int) -> bool:
         return token.xpos in ("VBN", "VBD") and resolved(reading, subjects[0]) == subjects[0]
     if token.xpos != "VBN" or subjects or reading.kids(verb, "aux"):
         return False
+    if token.deprel == "acl" and reading.lemma(verb) in NEVER_ALONE and not reading.kids(verb, "obj"):
+        return True
     if token.deprel == "conj" and token.head >= 0:
         return not reading.kids(verb, "obj") and passive(reading, token.head)
     return not reading.kids(verb, "obj") or bool(_by(reading, verb))
@@ -101,6 +106,8 @@ def _of_adverbial(reading: Reading, verb: int, head: int, steps: int) -> list[in
         return [resolved(reading, objects[-1])]
     if reading.token(verb).xpos == "VB" and (asked := _asked_of(reading, head)):
         return asked
+    if reading.lemma(head) in (*NEVER_ALONE, *HURT) and behind & BY_WAY_OF and passive(reading, head):
+        return _by(reading, head)
     if passive(reading, head) and reading.token(verb).xpos == "VBG":
         return _by(reading, head) or subject(reading, head, steps)
     return subject(reading, head, steps)
@@ -142,7 +149,9 @@ def actor(reading: Reading, verb: int) -> list[int]:
     """Who does what the verb says: the subject of an active, the "by" phrase of a passive."""
     if passive(reading, verb):
         return _by(reading, verb)
-    return subject(reading, verb)
+    heads = subject(reading, verb)
+    gerund = reading.token(verb).xpos == "VBG" and not heads and not reading.kids(verb, "obj")
+    return _by(reading, verb) if gerund else heads
 
 
 def undergoer(reading: Reading, verb: int) -> list[int]:

@@ -49,10 +49,16 @@ def claims(
 
 def _victims(reading: Reading, happening: Happening) -> list[int]:
     """The heads of those that something was done to, with what is coordinated with them or goes along with them."""
-    heads = [h for t in happening.slots.get("target", []) for h in reading.conjuncts(t)]
+    heads = [h for t in happening.slots.get("target", []) for h in reading.conjuncts(t) if not _same_one(reading, t, h)]
     below = [k for h in (*heads, happening.index) for k in reading.kids(h, "nmod", "obl", "conj")]
     along = [k for k in below if reading.prepositions(k)[:1] in (("along",), ("together",), ("alongside",))]
     return list(dict.fromkeys((*heads, *along)))
+
+
+def _same_one(reading: Reading, first: int, other: int) -> bool:
+    """ "a trader and smuggler": a second singular noun under one article says more of the same person."""
+    bare = reading.token(other).xpos == "NN" and not reading.kids(other, "det", "nmod:poss", "nummod", "amod")
+    return other != first and bare and bool(reading.kids(first, "det"))
 
 
 def _identity(reading: Reading, head: int, vague: bool) -> str:

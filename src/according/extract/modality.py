@@ -18,6 +18,8 @@ DEEPEST = 6
 """Clauses that are climbed from a trigger: what stands further out does not reach in."""
 ASPECT_OF = {"planned": "planned", "prevented": "prevented", "ended": "ended", "begun": "begun", "denied": ""}
 VERBAL = ("VERB", "AUX")
+RESULTING = frozenset({"merge", "unite", "combine", "unify", "coalesce", "amalgamate", "fuse"})
+"""Verbs before an infinitive that says what came of it: "merged to form a new front"."""
 FLED = frozenset({"flee", "escape", "survive", "witness", "endure"})
 """Verbs before a gerund that tells of something that is there: "to escape fighting"."""
 DEMANDING = frozenset(
@@ -233,12 +235,19 @@ def _subordinate(reading: Reading, verb: int, steps: int) -> Stance | None:
     if any(reading.lemma(k) in ("without",) for k in reading.kids(verb, "case", "mark")):
         return Stance("denied", "done", "without")
     infinitive = "to" in marks and token.xpos in ("VB", "VBN", "JJ", "NN")
+    if relation == "advcl" and infinitive and _came_of_it(reading, verb, token.head):
+        return _of_clause(reading, token.head, steps + 1) if steps <= DEEPEST else None
     if relation == "advcl" and infinitive:
         above = _decides("governors").get(reading.lemma(token.head)) if token.head >= 0 else None
         return Stance("asked" if above == "asked" else "planned", "planned", "to")
     if token.head < 0 or steps > DEEPEST:
         return None
     return _governed(reading, verb, relation, infinitive, steps)
+
+
+def _came_of_it(reading: Reading, verb: int, head: int) -> bool:
+    """ "merged to form a new front": the infinitive says what came of it."""
+    return reading.lemma(head) in RESULTING and reading.lemma(verb) in ("form", "create", "become", "make", "produce")
 
 
 def _if_inverted(reading: Reading, verb: int) -> Stance | None:

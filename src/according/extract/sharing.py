@@ -143,9 +143,10 @@ def _weapon(reading: Reading, index: int) -> bool:
 
 
 def _users(reading: Reading, weapon: int, happening: Happening, happenings: Sequence[Happening]) -> list[int]:
-    """The actors of the other happenings of the sentence whose means a weapon is."""
+    """The actors of the other happenings that use a weapon or send it off."""
     for other in happenings:
-        if other is happening or not harms(other) or weapon not in other.slots.get("instrument", []):
+        used = [*other.slots.get("instrument", []), *other.slots.get("target", [])]
+        if other is happening or not harms(other) or weapon not in used:
             continue
         users = [a for a in other.slots.get("agent", []) if not _weapon(reading, a)]
         if users:

@@ -12,6 +12,8 @@ from according.lang import table
 PLACING = frozenset(table("en", "circumstances")["placing"])
 """Prepositions that can lead to a place; what stands behind them must be one (see `is_place`)."""
 INSTRUMENTAL = frozenset({"with", "using", "by"})
+BEFORE_NUMBER = 3
+"""Words between "and" and the number behind it: "and at least 45 wounded"."""
 PLACE_KINDS = ("place", "facility")
 
 
@@ -26,6 +28,7 @@ def fill(reading: Reading, happening: Happening) -> None:
         _fill_adjective(reading, happening, frame)
     else:
         _fill_verb(reading, happening, frame)
+    _elliptic(reading, happening)
     _settle(reading, happening, frame)
 
 
@@ -36,6 +39,21 @@ def _settle(reading: Reading, happening: Happening, frame: dict[str, Any]) -> No
     spare = frame.get("otherwise", "")
     if spare and not happening.slots.get("target") and happening.slots.get(spare):
         happening.slots["target"] = happening.slots.pop(spare)
+
+
+def _elliptic(reading: Reading, happening: Happening) -> None:
+    """ "… were killed and dozens more wounded": a number right before the second participle is who it was done to."""
+    token, at = reading.token(happening.index), happening.index - 1
+    if happening.form == "noun" or token.deprel != "conj" or reading.kids(token.index, "aux", "obj"):
+        return
+    if at > 0 and reading.lemma(at) in ("more", "other", "others", "much"):
+        at -= 1
+    first = reading.sentence(token.index)[0]
+    number = at > first and (reading.token(at).upos == "NUM" or reading.lemma(at) in lexicon.noun_class("amount"))
+    if number and any(reading.token(k).upos == "CCONJ" for k in range(max(first, at - BEFORE_NUMBER), at)):
+        held = reading.token(at).head
+        happening.slots["target"] = [held if at < held < token.index and reading.lemma(held) != "more" else at]
+        happening.slots["agent"] = [a for a in happening.slots.get("agent", []) if a > token.index]
 
 
 def _fill_verb(reading: Reading, happening: Happening, frame: dict[str, Any]) -> None:
@@ -84,12 +102,19 @@ def _oblique(reading: Reading, happening: Happening, kid: int, frame: dict[str, 
     slot = frame.get("prep", {}).get(first)
     if first == "against":
         slot = "target"
-    if first in INSTRUMENTAL and is_a(reading, head, "weapon"):
+    if _means(reading, first, head):
         slot = "instrument"
     if slot and slot != "cause":
         happening.add(slot, head)
     if first in PLACING and is_place(reading, head):
         happening.add("place", head)
+
+
+def _means(reading: Reading, preposition: str, head: int) -> bool:
+    """Whether a phrase names a weapon that was used: "with rockets"; "by regime forces" names who did it."""
+    if preposition not in INSTRUMENTAL or not is_a(reading, head, "weapon"):
+        return False
+    return preposition != "by" or not is_a(reading, head, "military")
 
 
 def _complement(reading: Reading, happening: Happening, frame: dict[str, Any]) -> None:
@@ -146,7 +171,7 @@ def _noun_oblique(reading: Reading, happening: Happening, kid: int, frame: dict[
     by = frame.get("noun", {})
     first = prepositions[0] if prepositions else ""
     slot = "agent" if first == "by" else by.get(first)
-    if first in INSTRUMENTAL and is_a(reading, kid, "weapon"):
+    if _means(reading, first, kid):
         happening.add("instrument", kid)
     elif slot:
         happening.add(slot, kid)
