@@ -247,7 +247,7 @@ class Collector:
 
     def _unsure(self, one: Statement) -> str:
         """Why sentences may be no statement of the one who is given for it; "" for most."""
-        told = self.links.unknown(one.said["id"]) if one.said else ""
+        told = self.links.unknown(one.said["id"]) if one.said else self.links.untold(one.text_id, one.start, one.stop)
         return told or self.links.endless(one.text_id, one.start, one.start + 1)
 
     def _speaks(self, one: Statement, ids: frozenset[str]) -> bool:

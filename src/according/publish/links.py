@@ -29,8 +29,11 @@ LONGEST_RUN_ON = 420
 """Characters between two marks from which words are no sentence: of 25 such runs in press reports read by hand, 19 were
 menus or several headlines."""
 
-SHORT, MANY, MOST = 3, 16, 0.7
+SHORT, MANY, MOST = 3, 12, 0.6
 """Letters of words that headlines write small; words from which a row of headlines is told; share with a capital."""
+
+MENU = re.compile(r"\||\bGMT\b|pic\.twitter|https?[:.]|\d{1,2}:\d{2} - \d")
+"""Marks of what stands around an article: menus, links, times of an update."""
 
 LENT = {
     "accusation": "somebody is accused of it",
@@ -90,7 +93,7 @@ class Links:
         low, high = sentence_around(text, start, stop)
         words = text["text"][low:high]
         run = max(map(len, re.split(r"[,;:]\s", words)))
-        endless = run > LONGEST_RUN_ON or "|" in words or _titled(words)
+        endless = run > LONGEST_RUN_ON or MENU.search(words) is not None or _titled(words)
         return "the words run on without an end" if endless else ""
 
     def _lent(self, claim: Record, ids: frozenset[str]) -> str:
@@ -123,9 +126,22 @@ class Links:
         text, (start, stop) = self.view.texts[claim["text_id"]], claim["trigger"]
         low, high = sentence_around(text, start, stop)
         cues = [one for one in _cues().finditer(text["text"], low, high) if one.end() <= start or one.start() >= stop]
+        if self.first_person(claim["text_id"], low, high):
+            return self.first_person(claim["text_id"], low, high)
         if cues and not self._describes(claim, low, high):
             return f"whether it is among what is told (“{cues[0][0]}”) is not sure"
         return "who speaks in quotation marks here is not known" if text["text"][low] in QUOTES else ""
+
+    def first_person(self, text_id: str, low: int, high: int) -> str:
+        """Why words that nobody is known to say are somebody's: they say "we"."""
+        found = _words_like("first_person").search(self.view.texts[text_id]["text"], low, high)
+        return f"who says “{found[0]}” is not known" if found else ""
+
+    def untold(self, text_id: str, low: int, high: int) -> str:
+        """Why sentences that no attribution holds may not be the outlet's own: they tell of somebody's words."""
+        found = _cues().search(self.view.texts[text_id]["text"], low, high)
+        told = f"whose words it tells of (“{found[0]}”) is not known" if found else ""
+        return self.first_person(text_id, low, high) or told
 
     def _describes(self, claim: Record, low: int, high: int) -> bool:
         """Whether a claim is what the outlet says of the speaker: "Ada, who heads the camp, said", "said Ada, who"."""
@@ -143,13 +159,21 @@ class Links:
         while attribution:
             said = self.view.attributions.get(attribution) or {}
             one = said.get("entity_id")
-            if not said.get("speaker") or not self._can_speak(said, one):
+            if not said.get("speaker") or not self._can_speak(said, one) or self._is_name(said):
                 return "who says it is not known"
             weak = self._speaker(said, one)
             if weak:
                 return f"who says it: {weak}"
             attribution = said.get("inside")
         return ""
+
+    def _is_name(self, said: Record) -> bool:
+        """Whether a cue is rather a name: "Photo: Rodi Said", in the midst of a sentence."""
+        if not said.get("cue"):
+            return False
+        text, (start, stop) = self.view.texts[said["text_id"]], said["cue"]
+        low, _ = sentence_around(text, start, stop)
+        return bool(text["text"][start].isupper() and text["text"][low:start].strip())
 
     def _speaker(self, said: Record, one: str | None) -> str:
         """Why a speaker may be another: by a weak link, or a pronoun that was taken for nobody in the text."""
@@ -317,10 +341,14 @@ def _alike(one: Mentioned, other: Mentioned, words: str) -> bool:
     return SORTS.get(other.type, other.type) in sorts
 
 
-@cache
 def _cues() -> re.Pattern[str]:
     """Words that tell of somebody's words."""
-    return re.compile(rf"\b(?:{'|'.join(table('en', 'dossier')['speaking']['cues'])})\b")
+    return _words_like("cues")
+
+
+@cache
+def _words_like(group: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(table('en', 'dossier')['speaking'][group])})\b")
 
 
 @cache
