@@ -23,7 +23,9 @@ CREATE TABLE ix_entity (
     id TEXT PRIMARY KEY, name TEXT, label TEXT, type TEXT, mentions INTEGER, human INTEGER, packed TEXT
 ) WITHOUT ROWID;
 CREATE TABLE ix_name (folded TEXT, entity_id TEXT, PRIMARY KEY (folded, entity_id)) WITHOUT ROWID;
-CREATE TABLE ix_mention (text_id TEXT, start INTEGER, stop INTEGER, form TEXT, entity_id TEXT, words TEXT);
+CREATE TABLE ix_mention (
+    text_id TEXT, start INTEGER, stop INTEGER, form TEXT, entity_id TEXT, words TEXT, type TEXT, name TEXT
+);
 CREATE TABLE ix_line (
     entity_id TEXT, grp INTEGER, first TEXT, text_id TEXT, start INTEGER, same TEXT, begun TEXT, ended TEXT, id TEXT
 );

@@ -116,7 +116,8 @@ class Writer:
             self._fill("ix_entity", [row])
             self._fill("ix_name", {(name.casefold(), one["id"]) for name in (one["name"], *one["aliases"]) if name})
             spread = ((one["text_id"], one["start"], one["stop"], one["form"]) for one, _ in worded)
-            named = ((*each, one["id"], said) for each, (_, said) in zip(spread, worded, strict=True))
+            known = one["type"], one["name"]
+            named = ((*each, one["id"], said, *known) for each, (_, said) in zip(spread, worded, strict=True))
             self._fill("ix_mention", named)
         self._flush()
         self.db.execute("CREATE INDEX ix_mention_text ON ix_mention (text_id, start, stop)")

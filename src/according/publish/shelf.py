@@ -151,9 +151,9 @@ class Shelf(View):
 
     def form(self, text_id: str, start: int, stop: int) -> tuple[str, str]:
         """The form of the mention that a stretch is, and its entity's name; "name" and "" for no mention."""
-        query = "SELECT form, entity_id FROM ix_mention WHERE text_id = ? AND start = ? AND stop = ?"
-        found = self.db.execute(query, (text_id, start, stop)).fetchone()
-        return (found[0], self.entities.get(found[1], {}).get("name", "")) if found else ("name", "")
+        query = "SELECT form, name FROM ix_mention WHERE text_id = ? AND start = ? AND stop = ?"
+        found: tuple[str, str] | None = self.db.execute(query, (text_id, start, stop)).fetchone()
+        return found or ("name", "")
 
     def mentioned(self, text_id: str) -> list[Mentioned]:
         """The mentions of a text, in order."""
@@ -161,8 +161,8 @@ class Shelf(View):
 
     def _read_mentions(self, text_id: str) -> list[Mentioned]:
         query = (
-            "SELECT start, stop, form, entity_id, type, name FROM ix_mention JOIN ix_entity ON id = entity_id "
-            "WHERE text_id = ? ORDER BY start, stop, form, entity_id"
+            "SELECT start, stop, form, entity_id, type, name FROM ix_mention WHERE text_id = ? "
+            "ORDER BY start, stop, form, entity_id"
         )
         return [Mentioned(*one) for one in self.rows(query, text_id)]
 

@@ -84,12 +84,10 @@ def _marks(room: Room, text_id: str, claims: Iterable[Record], derived: Iterable
 
 def _mentions(room: Room, text_id: str) -> Iterator[Data]:
     """Mentions of whoever has a name."""
-    query = (
-        "SELECT m.start, m.stop, e.type, e.name, e.id FROM ix_mention m JOIN ix_entity e ON e.id = m.entity_id "
-        "WHERE m.text_id = ? AND e.name != '' ORDER BY m.start, m.stop"
-    )
-    for start, stop, kind, name, one in room.shelf.rows(query, text_id):
-        yield _mark("where" if kind in ("place", "state") else "who", start, stop, name, one)
+    for one in room.shelf.mentioned(text_id):
+        if one.name:
+            layer = "where" if one.type in ("place", "state") else "who"
+            yield _mark(layer, one.start, one.stop, one.name, one.entity)
 
 
 def _shared(text_id: str, derived: Iterable[Record]) -> Iterator[Data]:
