@@ -24,7 +24,7 @@ PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear",
 def passive(reading: Reading, verb: int) -> bool:
     """Whether a verb stands in the passive, with or without an auxiliary."""
     token = reading.token(verb)
-    if reading.kids(verb, "aux:pass", "nsubj:pass"):
+    if reading.kids(verb, "aux:pass") or (reading.kids(verb, "nsubj:pass") and not _counted_object(reading, verb)):
         return True
     subjects = [k for k in reading.kids(verb, "nsubj") if not _speaks_behind(reading, k, verb)]
     if subjects and not reading.kids(verb, "aux", "obj", "ccomp") and reading.lemma(verb) in NEVER_ALONE:
@@ -185,8 +185,12 @@ def _bare_phrase(reading: Reading, verb: int) -> list[int]:
 
 def _counted_object(reading: Reading, verb: int) -> list[int]:
     """ "destroyed at least 18 lorries": a number behind a verb that the parse takes for the agent of a passive."""
-    agents = reading.kids(verb, "obl:agent")
-    return [k for k in agents if reading.token(k).upos == "NUM" and reading.prepositions(k)[:1] != ("by",)]
+    if reading.kids(verb, "aux:pass"):
+        return []
+    agents = [k for k in reading.kids(verb, "obl:agent") if reading.prepositions(k)[:1] != ("by",)]
+    bare = [k for k in reading.kids(verb, "obl:unmarked") if k > verb and reading.time_at(k) is None]
+    counted = [k for k in bare if reading.token(k).upos == "NOUN" and reading.kids(k, "nummod")]
+    return [k for k in agents if reading.token(k).upos == "NUM"] + counted
 
 
 def _shared(reading: Reading, verb: int) -> list[int]:
