@@ -18,7 +18,7 @@ from according import compare, intake, lang, language, mentions, resolve, trace
 from according.annotate import annotate as annotate_text
 from according.annotate import publication, times
 from according.attribute import attribute as attribute_text
-from according.case import Case, Folder, applying, judgements, rules
+from according.case import Case, Folder, applying, codec, judgements, rules
 from according.case.custodian import Custodian, Holding
 from according.case.custody import Custody
 from according.case.database import Database, digest
@@ -260,8 +260,8 @@ def _read(folder: Folder, database: Database, options: Options, progress: Progre
     waiting = sorted(database.unread(version), key=lambda one: (-one.chars, one.id))
     everything = len(database.text_ids())
     progress("reading", 0, len(waiting))
-    work = local.Work(partial(read_text, reader=settings.reader), options.seconds)
-    held: list[tuple[str, str, TextRecord | Problem]] = []
+    work = local.Work(partial(_kept, reader=settings.reader), options.seconds)
+    held: list[tuple[str, str, str | Problem]] = []
     languages = {one.id: one.language for one in waiting}
     try:
         results = local.run((database.text(one.id) for one in waiting), work, _workers(options))
@@ -274,6 +274,11 @@ def _read(folder: Folder, database: Database, options: Options, progress: Progre
     finally:
         database.keep(held)
     progress("unchanged", everything - len(waiting), everything)
+
+
+def _kept(text: Text, reader: str) -> str:
+    """What is read in a text as the database keeps it: made by the worker, so that the one writer only writes."""
+    return codec.kept(read_text(text, reader))
 
 
 def reading_rules(reader: str, *codes: str) -> dict[str, str]:

@@ -74,6 +74,18 @@ def unpack(text: model.Text, packed: str) -> TextRecord:
         raise ValueError(f"not a kept record: {error}") from error
 
 
+def kept(record: TextRecord) -> str:
+    """A reading as the database keeps it: the publication date with what was found in the text."""
+    return dumps([encode(record.text.published), pack(record)])
+
+
+def reading(text: model.Text, packed: str) -> TextRecord:
+    """The record of a text from `kept`; raises ValueError if it is damaged."""
+    published, found = json.loads(packed)
+    when = None if published is None else decode(model.When, published)
+    return unpack(dataclasses.replace(text, published=when), found)
+
+
 @cache
 def version() -> str:
     """A hash over the fields of all nouns: what was kept under another version is not read."""

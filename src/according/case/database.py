@@ -12,13 +12,12 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from according.case import codec
 from according.case.rows import Line, Row
-from according.model import Problem, Source, Text, TextRecord, When
+from according.model import Problem, Source, Text, TextRecord
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -139,16 +138,14 @@ class Database:
             if (rules_then, then) != (rules.get(language, ""), now):
                 yield Unread(one, language, chars)
 
-    def keep(self, readings: Iterable[tuple[str, str, TextRecord | Problem]]) -> None:
-        """Keep (text id, rules, what was found or why not), in one transaction."""
+    def keep(self, readings: Iterable[tuple[str, str, str | Problem]]) -> None:
+        """Keep (text id, rules, what was found, as `codec.kept` has it, or why not), in one transaction."""
         query = f"SELECT digest, {FIRST} FROM text WHERE id = ?"
         with self._transaction():
             for text_id, rules, found in readings:
-                whole = problem = None
-                if isinstance(found, Problem):
-                    problem = codec.dumps(codec.encode(found))
-                else:
-                    whole = codec.dumps([codec.encode(found.text.published), codec.pack(found)])
+                whole, problem = (
+                    (None, codec.dumps(codec.encode(found))) if isinstance(found, Problem) else (found, None)
+                )
                 stated = digest(text_id, whole or "", problem or "")
                 now, _ = self._db.execute(query, (text_id,)).fetchone()
                 values = (text_id, rules, now, whole, problem, stated)
@@ -161,10 +158,8 @@ class Database:
             found = self._db.execute("SELECT packed FROM reading WHERE id = ?", (text_id,)).fetchone()
             if found is None or found[0] is None:
                 yield TextRecord(text, (), (), (), ())
-                continue
-            published, packed = json.loads(found[0])
-            when = None if published is None else codec.decode(When, published)
-            yield codec.unpack(replace(text, published=when), packed)
+            else:
+                yield codec.reading(text, found[0])
 
     # --- the record ---
 

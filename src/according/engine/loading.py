@@ -61,10 +61,10 @@ def _load(place: Path, database: Database) -> int:
     return len(read)
 
 
-def _result(row: dict[str, Any]) -> Result:
+def _result(row: dict[str, Any]) -> Result[str]:
     if row["record"] is None:
         return row["text_id"], Problem(*json.loads(row["problem"]))
-    return row["text_id"], tables.record(row["text"], row["published"], row["record"])
+    return row["text_id"], codec.kept(tables.record(row["text"], row["published"], row["record"]))
 
 
 def _lines(place: Path, kind: str) -> Iterator[Line]:

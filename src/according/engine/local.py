@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Generic, TextIO, TypeAlias, TypeVar
 
 from according.lang import UnknownLanguage
-from according.model import Problem, Text, TextRecord
+from according.model import Problem, Text
 
 BATCH_CHARS = 60_000
 """Characters of a batch: some seconds of reading, so that progress is seen and little is lost by an interruption."""
@@ -37,15 +37,15 @@ SECONDS_PER_TEXT = 120
 GRACE = 15
 """Seconds after which a worker that does not notice its time limit (it hangs outside Python) ends itself."""
 
-Read = Callable[[Text], TextRecord]
-Result = tuple[str, TextRecord | Problem]
+Made = TypeVar("Made")
+Result: TypeAlias = tuple[str, Made | Problem]
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Work(Generic[Made]):
     """What to do with a text: the name of an importable function, so that a worker of its own can find it."""
 
-    read: Read
+    read: Callable[[Text], Made]
     seconds: int = SECONDS_PER_TEXT
 
 
@@ -53,7 +53,7 @@ class TooLong(Exception):
     """A text took longer than it may."""
 
 
-def run(texts: Iterable[Text], work: Work, workers: int) -> Iterator[Result]:
+def run(texts: Iterable[Text], work: Work[Made], workers: int) -> Iterator[Result[Made]]:
     """Read texts; (text id, what was found or why not), each as soon as its batch is done."""
     waiting = iter(texts)
     first, size = [], 0
@@ -64,7 +64,8 @@ def run(texts: Iterable[Text], work: Work, workers: int) -> Iterator[Result]:
             break
     if workers <= 1 or size <= FEW_CHARS:
         for text in (*first, *waiting):
-            yield read_one(text, work)
+            found = read_one(text, work)
+            yield found
         return
     yield from _in_workers(_batches((*first, *_rest(waiting))), work, workers)
 
@@ -86,7 +87,7 @@ def _batches(texts: Iterable[Text]) -> Iterator[list[Text]]:
         yield batch
 
 
-def _in_workers(batches: Iterator[list[Text]], work: Work, workers: int) -> Iterator[Result]:
+def _in_workers(batches: Iterator[list[Text]], work: Work[Made], workers: int) -> Iterator[Result[Made]]:
     """Keep the workers busy; a batch whose worker died is read text by text, each in a process of its own."""
     while True:
         lost: list[list[Text]] = []
@@ -96,13 +97,14 @@ def _in_workers(batches: Iterator[list[Text]], work: Work, workers: int) -> Iter
             return
         for batch in lost:
             for text in batch:
-                yield read_alone(text, work)
+                found = read_alone(text, work)
+                yield found
 
 
 def _drain(
-    pool: ProcessPoolExecutor, batches: Iterator[list[Text]], work: Work, workers: int, lost: list[list[Text]]
-) -> Iterator[Result]:
-    running: dict[Future[list[Result]], list[Text]] = {}
+    pool: ProcessPoolExecutor, batches: Iterator[list[Text]], work: Work[Made], workers: int, lost: list[list[Text]]
+) -> Iterator[Result[Made]]:
+    running: dict[Future[list[Result[Made]]], list[Text]] = {}
     while True:
         while not lost and len(running) < workers * IN_FLIGHT and (batch := next(batches, None)) is not None:
             try:
@@ -124,7 +126,7 @@ def _drain(
                 lost.append(batch)
 
 
-def _in_flight(running: Iterable[Future[list[Result]]]) -> Iterator[Result]:
+def _in_flight(running: Iterable[Future[list[Result[Made]]]]) -> Iterator[Result[Made]]:
     """After Ctrl-C: batches that have not begun are dropped, those at work are waited for, so that nothing is lost."""
     begun = [one for one in running if not one.cancel()]
     for one in begun:
@@ -142,7 +144,7 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def read_alone(text: Text, work: Work) -> Result:
+def read_alone(text: Text, work: Work[Made]) -> Result[Made]:
     """Read one text in a process of its own, so that nothing else is lost if it crashes."""
     with _pool(1) as pool:
         _begin(pool, work)
@@ -156,7 +158,7 @@ def read_alone(text: Text, work: Work) -> Result:
         return found
 
 
-def _begin(pool: ProcessPoolExecutor, work: Work) -> None:
+def _begin(pool: ProcessPoolExecutor, work: Work[Any]) -> None:
     """Make sure that a worker starts at all; raises OSError, since otherwise every text would seem to be at fault."""
     try:
         pool.submit(_started, work).result()
@@ -164,15 +166,16 @@ def _begin(pool: ProcessPoolExecutor, work: Work) -> None:
         raise OSError("worker processes do not start (see above); --workers 1 reads in this process") from None
 
 
-def _started(work: Work) -> None:
+def _started(work: Work[Any]) -> None:
     """Nothing: to be handed this, a worker has to import what it will call."""
 
 
-def _read_batch(batch: list[Text], work: Work) -> list[Result]:
+def _read_batch(batch: list[Text], work: Work[Made]) -> list[Result[Made]]:
     results = []
     for text in batch:
         faulthandler.dump_traceback_later(work.seconds + GRACE, exit=True, file=_nowhere())
-        results.append(read_one(text, work))
+        found = read_one(text, work)
+        results.append(found)
         faulthandler.cancel_dump_traceback_later()
     return results
 
@@ -182,7 +185,7 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w")
 
 
-def read_one(text: Text, work: Work) -> Result:
+def read_one(text: Text, work: Work[Made]) -> Result[Made]:
     """Read one text; whatever goes wrong inside a room becomes a problem of this text alone."""
     try:
         with _limited(work.seconds):

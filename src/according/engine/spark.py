@@ -33,6 +33,8 @@ from according.intake.reading import take
 from according.model import Problem, Text, TextRecord
 
 Batches = Iterator[pa.RecordBatch]
+Work = local.Work[TextRecord]
+ReadOne = Callable[[Text, Work], local.Result[TextRecord]]
 
 TEXTS_PER_BATCH = 64
 """Texts in an Arrow batch: some seconds of reading, some hundred kilobytes."""
@@ -70,7 +72,9 @@ def session(master: str) -> SparkSession:
     return (builder.master(master) if master else builder).getOrCreate()
 
 
-def build(paths: Iterable[str], output: str, options: Options, read: local.Read | None = None) -> dict[str, int]:
+def build(
+    paths: Iterable[str], output: str, options: Options, read: Callable[[Text], TextRecord] | None = None
+) -> dict[str, int]:
     """Read what lies under `paths` (any file system of Hadoop) and write the record's tables to the folder `output`.
 
     Gives the number of rows of every table. `read` replaces the per-text rooms. A table that is there is replaced.
@@ -165,7 +169,7 @@ def _taken_row(sha256: str, shown: str, one: Text | Problem) -> Row:
 # --- texts to what was found in them ---
 
 
-def _read(spark: SparkSession, taken: DataFrame, work: local.Work) -> DataFrame:
+def _read(spark: SparkSession, taken: DataFrame, work: Work) -> DataFrame:
     """What the per-text rooms found in every text; one that several sources gave is that of the first by path."""
     first = Window.partitionBy("text_id").orderBy("source_path", "sha256")
     texts = taken.where("text is not null").withColumn("n", functions.row_number().over(first)).where("n = 1")
@@ -179,17 +183,17 @@ def _read(spark: SparkSession, taken: DataFrame, work: local.Work) -> DataFrame:
     return spread.mapInArrow(read, READ)
 
 
-def _read_batches(batches: Batches, work: local.Work) -> Batches:
+def _read_batches(batches: Batches, work: Work) -> Batches:
     """On an executor: read the texts of a task; after a crash each in a process of its own, so that one falls alone."""
     context = TaskContext.get()
-    one: Callable[[Text, local.Work], local.Result] = local.read_one
+    one: ReadOne = local.read_one
     if context is not None and context.attemptNumber() > 0:
         one = local.read_alone
     for batch in batches:
         yield _batch([_read_row(row, one, work) for row in batch.to_pylist()], READ)
 
 
-def _read_row(row: Row, one: Callable[[Text, local.Work], local.Result], work: local.Work) -> Row:
+def _read_row(row: Row, one: ReadOne, work: Work) -> Row:
     found = one(codec.decode(Text, json.loads(row["text"])), work)[1]
     made = row | {"published": None, "record": None, "problem": None}
     if isinstance(found, Problem):
