@@ -64,11 +64,12 @@ def _before_remark(tree: Tree, first: int, last: int) -> int:
 
 
 def _trailing(tree: Tree, report: Report, last: int) -> int:
-    """Content without the writer's remarks at its end: ", who …", "after …"."""
+    """Content without the writer's remarks at its end: ", who …", ", after …", "during …"."""
     for at in range(last, report.first + 2, -1):
         token = tree.tokens[at]
-        relative = token.xpos in ("WP", "WDT") and tree.tokens[at - 1].word == ","
-        clause = token.deprel == "mark" and token.word.lower() in ("after", "before", "as", "while")
+        comma = tree.tokens[at - 1].word == ","
+        relative = comma and token.xpos in ("WP", "WDT")
+        clause = comma and token.deprel == "mark" and token.word.lower() in ("after", "before", "as", "while")
         phrase = token.deprel == "case" and token.word.lower() == "during"
         if (relative or clause or phrase) and tree.bounds(token.head)[1] >= last:
             return at - 2 if tree.tokens[at - 1].word == "," else at - 1

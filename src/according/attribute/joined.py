@@ -24,6 +24,8 @@ SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
 UNTOLD = frozenset({"report: infinitive", "report: object and infinitive", "report: call on", "report: object"})
 """Frames whose content is wanted, ordered or felt, not told."""
 
+FIRST_PERSON = frozenset({"i", "we", "me", "us"})
+
 REPEATED = 0.6
 """Share of a pull quote's words that the body must have in one attribution: pull quotes are shortened and smoothed."""
 
@@ -173,6 +175,8 @@ def _finished(
         span, name, basis = named.of(index)
         cue = (tree.tokens[one.cue].start, tree.tokens[one.cue].stop) if one.cue is not None else None
         inside = _enclosing(ready, index, around)
+        if name is None and inside is not None and inside < index and _speaks_of_self(tree, one):
+            name = made[inside].name
         modality = _modality(tree, words, one)
         made.append(
             Attribution(
@@ -190,6 +194,11 @@ def _finished(
             )
         )
     return _pull_quotes(text, made)
+
+
+def _speaks_of_self(tree: Tree, one: Ready) -> bool:
+    """ "we know that …" inside what somebody said is the word of who said it."""
+    return one.speaker is not None and tree.tokens[one.speaker].word.lower() in FIRST_PERSON
 
 
 def _told(tree: Tree, one: Ready) -> bool:

@@ -30,6 +30,7 @@ def labelled(text: Text, tree: Tree, mentions: Sequence[Mention]) -> list[Said]:
     found = list(_labels(text))
     names = {one.start for one in mentions if one.form == "name" and one.kind in ("person", "organization")}
     turns = [one for one in found if one[0] in TURNS]
+    found = [one if one[0] not in TURNS or len(turns) >= FEWEST_TURNS else _headline(tree, one) for one in found]
     kept = [one for one in found if one[1] in names or (one[0] in TURNS and len(turns) >= FEWEST_TURNS)]
     kept += _described(text)
     return [made for role, start, stop, said in kept if (made := _said(text, tree, (start, stop), said)) is not None]
@@ -42,6 +43,14 @@ def _labels(text: Text) -> Iterator[tuple[str, int, int, tuple[int, int]]]:
             words = match[1].split() if match else []
             if match and words[0].casefold() not in NOT_SPEAKERS and words[-1].casefold() not in NOT_SPEAKERS:
                 yield block.value, match.start(1), match.end(1), (match.end(), block.stop)
+
+
+def _headline(tree: Tree, label: tuple[str, int, int, tuple[int, int]]) -> tuple[str, int, int, tuple[int, int]]:
+    """A single label is a headline run into the text: what is said ends with its sentence."""
+    role, start, stop, said = label
+    at = tree.parse.at(said[0])
+    end = tree.tokens[tree.sentence(at)[1] - 1].stop if at is not None else said[1]
+    return role, start, stop, (said[0], min(said[1], end))
 
 
 def _described(text: Text) -> Iterator[tuple[str, int, int, tuple[int, int]]]:

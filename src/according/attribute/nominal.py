@@ -93,11 +93,26 @@ def _according(tree: Tree, phrase: int, speaker: int) -> Iterator[Report]:
         if tree.token(head).head < 0:
             break
         head = tree.token(head).head
-    if head >= 0:
+    if high >= stop - 2:
+        head = _above_participles(tree, head)
+    if high >= stop - 2 and head >= 0 and tree.token(head).head < 0 and cue > head:
+        first, _ = tree.bounds(head, [phrase])
+        yield Report(cue, first, cue - 1, speaker, "according to", True)
+    elif head >= 0:
         first, last = tree.bounds(_whole_clause(tree, head, low), [phrase])
         if low == start:
             first = max(first, _behind_comma(tree, high, last))
         yield Report(cue, first, last, speaker, "according to", True)
+
+
+def _above_participles(tree: Tree, head: int) -> int:
+    """The clause that participles hang in: "shells hit the town wounding three according to the mayor"."""
+    while head >= 0 and tree.token(head).head >= 0:
+        participle = tree.token(head).xpos in ("VBG", "VBN") and tree.token(head).deprel in ("advcl", "acl")
+        if not participle and tree.token(head).upos not in ("NOUN", "PROPN"):
+            break
+        head = tree.token(head).head
+    return head
 
 
 def _behind_comma(tree: Tree, phrase: int, last: int) -> int:

@@ -191,7 +191,7 @@ class Quotes:
         low, high = self.tree.sentence(cue)
         for at in (cue + 1, cue + 2, cue - 1, cue - 2):
             if low <= at < high and self.tree.tokens[at].upos in ("PROPN", "PRON", "NOUN"):
-                return at
+                return self.tree.titled(at)
         return None
 
     def _speaker_before(self, cue: int) -> int | None:

@@ -13,6 +13,7 @@ from according.attribute.cues import Lexicon
 from according.attribute.nominal import by_adjective, by_noun
 from according.attribute.report import Report, report
 from according.attribute.tree import Tree
+from according.attribute.unmarked import unmarked
 
 SETTING = frozenset(
     {"on", "at", "during", "after", "before", "in", "via", "through", "since", "until", "by", "when", ""}
@@ -96,6 +97,10 @@ def _called_on(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Rep
 
 def _clauses(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
     if name not in words.clause:
+        return
+    whole = unmarked(tree, verb)
+    if whole is not None:
+        yield whole
         return
     speaker = tree.subject(verb)
     if speaker is not None and _between_commas(tree, verb, speaker):
@@ -240,7 +245,8 @@ def _called(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report
 
 
 def _phrases(tree: Tree, words: Lexicon, verb: int, name: str) -> Iterator[Report]:
-    for kid in tree.kids(verb, "obl", "advcl"):
+    gerunds = [kid for kid in tree.kids(verb, "xcomp") if tree.token(kid).xpos == "VBG"]
+    for kid in sorted([*tree.kids(verb, "obl", "advcl"), *gerunds]):
         marks = tree.marks(kid)
         preposition = tree.case(kid) or (next(iter(sorted(marks))) if len(marks) == 1 else "")
         if kid > verb and name in words.preposition.get(preposition, ()):

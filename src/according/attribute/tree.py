@@ -78,7 +78,9 @@ class Tree:
                     todo.append(kid)
         first = last = index
         members = set(kept)
-        while first - 1 in members and self.tokens[first - 1].upos != "PUNCT":
+        while first - 1 in members and (
+            self.tokens[first - 1].upos != "PUNCT" or self.tokens[first - 1].xpos == "HYPH"
+        ):
             first -= 1
         while last + 1 in members:
             last += 1
@@ -95,7 +97,16 @@ class Tree:
             return at if self.tokens[at].word.lower() in NOMINATIVE else None
         while self.tokens[at].upos == "PROPN" and self.tokens[at].deprel.split(":")[0] == "flat":
             at = self.tokens[at].head
-        return at if self.tokens[at].upos == "PROPN" and self.tokens[at].deprel.startswith("nsubj") else None
+        named = self.tokens[at].upos == "PROPN" and self.tokens[at].deprel.startswith("nsubj")
+        return at if named and not self._in_phrase_of_another(verb, at) else None
+
+    def _in_phrase_of_another(self, verb: int, name: int) -> bool:
+        """ "Velin in a statement on the site Sarvan Online said": another subject and a preposition stand before."""
+        names = (kid for kid in self.kids(verb, "nsubj") if self.tokens[kid].upos == "PROPN")
+        before = [kid for kid in names if kid < name and self.tokens[name].head == verb]
+        between = self.tokens[before[0] : name] if before else ()
+        apart = any(one.word == "," or one.xpos in FINITE for one in between)
+        return not apart and any(one.upos == "ADP" for one in between)
 
     def subject(self, verb: int, steps: int = 0) -> int | None:
         """Who says: the subject, the "by" phrase of a passive, or the subject of the clause that this one shares."""
@@ -108,11 +119,18 @@ class Tree:
             return agents[0]
         own = [] if passive else [k for k in self.kids(verb, "nsubj") if self.tokens[k].deprel != "nsubj:outer"]
         if own:
-            return own[-1]
+            own = [kid for kid in own if not self._in_phrase_of_another(verb, kid)]
+            return min(own, key=lambda kid: (abs(kid - verb), -kid))
         if passive or steps > DEEPEST:
             return agents[0] if agents else None
         shared = self._shared(verb, steps + 1)
         return self._adjacent(verb) if shared is None and steps == 0 else shared
+
+    def titled(self, index: int) -> int:
+        """The name or noun that a word stands before: "council spokesman Ada Kern" from "council"."""
+        while self.tokens[index].deprel in ("compound", "nmod:desc") and self.tokens[index].head > index:
+            index = self.tokens[index].head
+        return index
 
     def agents(self, verb: int) -> list[int]:
         """The "by" phrases of a verb."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
@@ -138,6 +139,7 @@ def _short_forms(chain: _Chain) -> Iterator[str | tuple[str, ...]]:
             yield full[:size]
     elif chain.kind in BODIES:
         yield from (chain.words[-size:] for size in range(2, len(chain.words)))
+        yield from ((word,) for word, after in pairwise(chain.words) if after in ("of", "for"))
         yield "".join(part[0] for part in chain.words if part not in SMALL)
         yield "".join(part[0] for part in chain.words)
 

@@ -80,9 +80,9 @@ def _described(
 
 
 def _name_heads(name: str) -> list[str]:
-    """The words that can stand for a body: the last, and the one before \"of\": \"Ministry of Water\"."""
+    """The words that can stand for a body: the last, and the one before \"of\" or \"for\": \"Ministry of Water\"."""
     words = name.split()
-    return words[-1:] + [word for word, after in zip(words, words[1:], strict=False) if after == "of"]
+    return words[-1:] + [word for word, after in zip(words, words[1:], strict=False) if after in ("of", "for")]
 
 
 def _heads(parse: Parse, one: Mention, covered: dict[int, Mention]) -> Iterator[str]:
