@@ -140,7 +140,13 @@ def _neighbour(reading: Reading, happening: Happening) -> None:
     if after is not None and after not in agents:
         happening.add("target", after)
         happening.basis.setdefault("target", "next words")
-    elif agents and max(agents) < verb and reading.token(verb).xpos in ("VBD", "VBN") and _ends(reading, verb):
+    elif (
+        agents
+        and not any(is_a(reading, a, "weapon") for a in agents)
+        and max(agents) < verb
+        and reading.token(verb).xpos in ("VBD", "VBN")
+        and _ends(reading, verb)
+    ):
         happening.slots["target"], happening.slots["agent"] = agents, []
         happening.basis.setdefault("target", "headline passive")
 

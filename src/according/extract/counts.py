@@ -17,6 +17,8 @@ from according.model import Claim, Quantity
 LENGTHS = frozenset({"km", "m", "cm", "mm", "mile", "yard", "ft"})
 STEPS_UP = 4
 """Phrases between a number and the happening that it counts: "58, including 11 children"."""
+UNTYPED = frozenset({"other", "distance", "money"})
+"""Types of counts that say nothing of what became of the counted."""
 EVACUATING = frozenset({"evacuate", "evacuation", "evacuee"})
 NEAR = 3
 """Words between a counted noun and the word of harm beside it, where the tree does not join them."""
@@ -123,8 +125,14 @@ def _including(reading: Reading, number: int, told: Sequence[Claim]) -> Claim | 
     if not set(words) & {"include", "including"} and after != ["of", "they"]:
         return None
     first = reading.token(reading.sentence(number)[0]).start
-    before = [c for c in told if first <= c.trigger[0] and c.type not in ("other", "distance", "money")]
-    return before[-1] if before else None
+    before = [c for c in told if first <= c.trigger[0] and (c.type not in UNTYPED or _of_people(reading, c))]
+    return before[-1] if before and before[-1].type not in UNTYPED else None
+
+
+def _of_people(reading: Reading, claim: Claim) -> bool:
+    """Whether persons are counted, or a number alone is told of ("nine million were driven out")."""
+    heads = [i for span in claim.slots.get("of", ()) for i in reading.parse.within(span)]
+    return not heads or any(is_a(reading, i, "person") for i in heads)
 
 
 def _part(reading: Reading, noun: int, number: int, at: Mapping[int, Happening]) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from according.extract.lexicon import noun_class
 from according.extract.reading import RELATIVE, Reading
 
 DEEPEST = 8
@@ -27,6 +28,8 @@ def passive(reading: Reading, verb: int) -> bool:
     if reading.kids(verb, "aux:pass") or (reading.kids(verb, "nsubj:pass") and not _counted_object(reading, verb)):
         return True
     subjects = [k for k in reading.kids(verb, "nsubj") if not _speaks_behind(reading, k, verb)]
+    if any(reading.lemma(s) in noun_class("weapon") for s in subjects):
+        return False
     if subjects and not reading.kids(verb, "aux", "obj", "ccomp") and reading.lemma(verb) in NEVER_ALONE:
         return token.xpos in ("VBN", "VBD") and resolved(reading, subjects[0]) == subjects[0]
     if token.xpos != "VBN" or subjects or reading.kids(verb, "aux"):
@@ -189,7 +192,7 @@ def _counted_object(reading: Reading, verb: int) -> list[int]:
         return []
     agents = [k for k in reading.kids(verb, "obl:agent") if reading.prepositions(k)[:1] != ("by",)]
     bare = [k for k in reading.kids(verb, "obl:unmarked") if k > verb and reading.time_at(k) is None]
-    counted = [k for k in bare if reading.token(k).upos == "NOUN" and reading.kids(k, "nummod")]
+    counted = [k for k in (*agents, *bare) if reading.token(k).upos == "NOUN" and reading.kids(k, "nummod")]
     return [k for k in agents if reading.token(k).upos == "NUM"] + counted
 
 
