@@ -120,7 +120,9 @@ class Writer:
             named = ((*each, one["id"], said, *known) for each, (_, said) in zip(spread, worded, strict=True))
             self._fill("ix_mention", named)
         self._flush()
-        self.db.execute("CREATE INDEX ix_mention_text ON ix_mention (text_id, start, stop)")
+        # Covers what is read of the mentions of a text: they lie scattered, in the order of their entities.
+        columns = "text_id, start, stop, form, entity_id, type, name"
+        self.db.execute(f"CREATE INDEX ix_mention_text ON ix_mention ({columns})")
 
     def _words(self, mention: Record) -> str:
         text = self.shelf.texts[mention["text_id"]]["text"]

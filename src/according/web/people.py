@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
 from according.publish.dossier import GROUPS, Collector, Line, once
-from according.publish.indexing import OPEN
 from according.publish.statements import Statement
 from according.publish.view import Record
 from according.web import decisions
@@ -73,31 +73,37 @@ def entity(room: Room, entity_id: str, as_of: str | None, group: str = "", page:
 
 
 def _groups(room: Room, entity_id: str, as_of: str, group: str, page: int) -> list[Data]:
+    """The groups of a dossier; without a day the conditions on days are left out, so that the index alone is read."""
     collector = Collector(room.shelf)
-    source = "FROM ix_line WHERE entity_id = ? AND begun <= ? AND ended >= ?"
-    held = (entity_id, as_of or OPEN, as_of)
+    source = "FROM ix_line WHERE entity_id = ?" + (" AND begun <= ? AND ended >= ?" if as_of else "")
+    held = (entity_id, as_of, as_of) if as_of else (entity_id,)
     counts = room.shelf.rows(f"SELECT grp, count(DISTINCT same) {source} GROUP BY grp ORDER BY grp", *held)
     limit, offset = room.window(page) if group else (room.sizes.lines, 0)
-    chosen = (
-        f"SELECT same, min(first || char(9) || text_id || char(9) || printf('%09d', start)) AS at {source} AND grp = ? "
-        "GROUP BY same ORDER BY at, same LIMIT ? OFFSET ?"
-    )
-    return [
-        {
-            "title": GROUPS[number],
-            "count": count,
-            "pages": room.pages(count),
-            "lines": [
-                _plain(line)
-                for line in once(
-                    _line(room, collector, entity_id, number, same)
-                    for same, _ in room.shelf.rows(chosen, *held, number, limit, offset)
-                )
-            ],
-        }
-        for number, count in counts
-        if group in ("", GROUPS[number])
-    ]
+    ordered = f"SELECT same {source} AND grp = ? ORDER BY first, text_id, start, same"
+    found = []
+    for number, count in counts:
+        if group in ("", GROUPS[number]):
+            every = (same for (same,) in room.shelf.db.execute(ordered, (*held, number)))
+            lines = [_line(room, collector, entity_id, number, same) for same in _window(every, limit, offset)]
+            found.append(
+                {
+                    "title": GROUPS[number],
+                    "count": count,
+                    "pages": room.pages(count),
+                    "lines": [_plain(line) for line in once(lines)],
+                }
+            )
+    return found
+
+
+def _window(every: Iterable[str], limit: int, offset: int) -> list[str]:
+    """`limit` different ones after the first `offset`, in their order; no more are read than that takes."""
+    seen: dict[str, None] = {}
+    for one in every:
+        seen[one] = None
+        if len(seen) == offset + limit:
+            break
+    return list(seen)[offset:]
 
 
 def _line(room: Room, collector: Collector, entity_id: str, number: int, same: str) -> Line:
