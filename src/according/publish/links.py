@@ -251,7 +251,8 @@ class Links:
                 return ""
             if SORTS.get(one.type, one.type) != "person":
                 head, known = words.casefold().split()[-1], self._called(one)
-                if any(word.casefold() not in known and STRANGE.search(word) for word in words.split()[:-1]):
+                bare = words.split()[0].casefold() not in table("en", "dossier")["things"]["apart"]
+                if bare or any(word.casefold() not in known and STRANGE.search(word) for word in words.split()[:-1]):
                     return f"“{words}” may mean others than {one.name}"
                 if head in known:
                     return self._several(every, one, words, head)

@@ -42,12 +42,16 @@ def _words(group: str) -> frozenset[str]:
 
 
 def statements(view: View, entity: Record) -> Iterator[Statement]:
-    """The sentences that name the entity, in order, each once."""
+    """The sentences that name the entity, in order, each once; what has no name is called by a noun."""
     topic = not any(one["form"] == "name" for one in entity["mentions"])
     seen: set[tuple[str, int]] = set()
     for mention in sorted(entity["mentions"], key=lambda one: (one["text_id"], one["start"])):
         text = view.texts[mention["text_id"]]
-        if mention["form"] != "pronoun" and not _silent(text, mention["start"]) and not _aside(text, mention):
+        if (
+            mention["form"] == ("nominal" if topic else "name")
+            and not _silent(text, mention["start"])
+            and not _aside(text, mention)
+        ):
             for one in _around(view, text, mention, topic):
                 if (one.text_id, one.start) not in seen:
                     seen |= {(one.text_id, start) for start, _ in _sentences(text, one.start, one.stop)}
