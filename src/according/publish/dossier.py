@@ -18,7 +18,7 @@ from according.publish.links import Links
 from according.publish.statements import Statement, beside, kinds, statements
 from according.publish.telling import TELLING
 from according.publish.view import Record, View, extent, outlet_of
-from according.publish.wording import LONGEST_RUN, Wording, collapsed, sentence_around
+from according.publish.wording import LONGEST_RUN, Wording, collapsed, endless, sentence_around
 
 __all__ = ["GROUPS", "LASTING", "Collector", "Dossier", "Line", "NotFound", "dossier", "find", "independent"]
 
@@ -248,7 +248,7 @@ class Collector:
     def _unsure(self, one: Statement) -> str:
         """Why sentences may be no statement of the one who is given for it; "" for most."""
         told = self.links.unknown(one.said["id"]) if one.said else self.links.untold(one.text_id, one.start, one.stop)
-        return told or self.links.endless(one.text_id, one.start, one.start + 1)
+        return told or endless(self.view.texts[one.text_id], one.start, one.start + 1)
 
     def _speaks(self, one: Statement, ids: frozenset[str]) -> bool:
         """Whether the entity itself says what a statement holds: as its speaker, or inside its sentences."""

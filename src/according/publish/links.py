@@ -14,7 +14,7 @@ from functools import cache
 from according.lang import table
 from according.publish.telling import TELLING
 from according.publish.view import Mentioned, Record, View
-from according.publish.wording import collapsed, sentence_around
+from according.publish.wording import collapsed, endless, sentence_around
 
 STRANGE = re.compile(r"-|^[A-Z](?!he$)")
 """A word before a noun that tells of another of its sort: "the US-led coalition", "the Northern council"."""
@@ -24,16 +24,6 @@ QUOTES = '"“«‘'
 
 OF = ("of", "in", "for", "from", "by", "at", "on", "against", "with")
 """Prepositions behind which a phrase names something else than its head."""
-
-LONGEST_RUN_ON = 420
-"""Characters between two marks from which words are no sentence: of 25 such runs in press reports read by hand, 19 were
-menus or several headlines."""
-
-SHORT, MANY, MOST = 3, 12, 0.6
-"""Letters of words that headlines write small; words from which a row of headlines is told; share with a capital."""
-
-MENU = re.compile(r"\||\bGMT\b|pic\.twitter|https?[:.]|\d{1,2}:\d{2} - \d")
-"""Marks of what stands around an article: menus, links, times of an update."""
 
 LENT = {
     "accusation": "somebody is accused of it",
@@ -84,17 +74,8 @@ class Links:
             or self._only_wanted(claim)
             or self.unknown(claim.get("attribution_id"))
             or self._overheard(claim)
-            or self.endless(claim["text_id"], *(claim.get("trigger") or spans[0]))
+            or endless(self.view.texts[claim["text_id"]], *(claim.get("trigger") or spans[0]))
         )
-
-    def endless(self, text_id: str, start: int, stop: int) -> str:
-        """Whether words stand in a run without an end: headlines and menus of a page that has lost its lines."""
-        text = self.view.texts[text_id]
-        low, high = sentence_around(text, start, stop)
-        words = text["text"][low:high]
-        run = max(map(len, re.split(r"[,;:]\s", words)))
-        endless = run > LONGEST_RUN_ON or MENU.search(words) is not None or _titled(words)
-        return "the words run on without an end" if endless else ""
 
     def _lent(self, claim: Record, ids: frozenset[str]) -> str:
         """Why it may have been another who did it: the slot was filled from words that do not say so themselves."""
@@ -315,12 +296,6 @@ def _somebody(other: Mentioned, chars: str, one: Mentioned) -> bool:
         other.form == "nominal" and other.type == "person" and not other.name and words[0] in ("a", "an", "the", "one")
     )
     return single and one.form == "pronoun" and one.type == "person" and not words[-1].endswith("s")
-
-
-def _titled(words: str) -> bool:
-    """Whether words are a row of headlines: most of many begin with a capital."""
-    every = [word for word in words.split() if word[:1].isalpha() and len(word) > SHORT]
-    return len(every) >= MANY and sum(word[0].isupper() for word in every) >= MOST * len(every)
 
 
 def _words_of(text: Record, one: Mentioned) -> str:
