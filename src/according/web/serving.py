@@ -15,13 +15,19 @@ from starlette.applications import Starlette
 
 from according.web.app import create
 from according.web.safety import Rules
+from according.web.state import opened
 
 ROOM = "ACCORDING_ROOM"
 """The variable of the environment by which the processes learn what to serve."""
 
 
 def run(case: Path, address: tuple[str, int], rules: Rules, workers: int) -> None:
-    """Serve a case until it is interrupted."""
+    """Serve a case until it is interrupted; a reading index that is missing is written before the processes start.
+
+    Two processes that found it missing would both write one.
+    """
+    with opened(case):
+        pass
     shared = {"hosts": sorted(rules.hosts), "read_only": rules.read_only, "token": rules.token}
     os.environ[ROOM] = json.dumps({"case": str(case.resolve()), "rules": shared})
     host, port = address
