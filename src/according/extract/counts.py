@@ -26,7 +26,8 @@ NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The part that a counted noun has: in which happening, in which slot, and what else says its kind."""
+    """The part that a counted noun has: in which happening, in which slot (`beside`: the word of harm stands right
+    behind a bare number), and what else says its kind."""
 
     happening: Happening | None = None
     role: str = ""
@@ -83,7 +84,7 @@ def _slots(
     happening = part.happening
     if happening is None:
         return {}
-    others = [t for t in happening.slots.get("target", []) if t != number]
+    others = [t for t in happening.slots.get("target", []) if t != number and part.role != "beside"]
     agents = [a for a in happening.slots.get("agent", []) if a not in (noun, number)]
     places = circumstances.places(happening)[0]
     return {
@@ -207,7 +208,8 @@ def _harmed(happening: Happening) -> bool:
 
 
 def _adjacent(reading: Reading, noun: int, number: int, at: Mapping[int, Happening]) -> Part:
-    """ "injuring 3 civilians", "38 civilians killed": the word of harm right beside the counted."""
+    """ "injuring 3 civilians", "38 civilians killed": the word of harm right beside the counted; behind a bare number
+    ("with 70 injured") whomever else the tree gives it."""
     kinds = table("en", "counts")["types"]
     first, last = reading.sentence(number)
     behind = range(max(noun, number) + 1, min(last, max(noun, number) + 1 + NEAR))
@@ -215,8 +217,9 @@ def _adjacent(reading: Reading, noun: int, number: int, at: Mapping[int, Happeni
     for index in (*behind, *before):
         happening = at.get(index)
         harm = happening if happening is not None and happening.type in kinds and happening.form != "noun" else None
-        if harm is not None and not [t for t in harm.slots.get("target", []) if t not in (noun, number)]:
-            return Part(harm, "target")
+        alone = noun == number == index - 1
+        if harm and (alone or not [t for t in harm.slots.get("target", []) if t not in (noun, number)]):
+            return Part(harm, "beside" if alone else "target")
         if reading.token(index).upos == "PUNCT":
             break
     agent = next((h for h in _near(reading, noun, at) if noun in h.slots.get("agent", [])), None)

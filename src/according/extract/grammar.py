@@ -25,10 +25,11 @@ PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear",
 def passive(reading: Reading, verb: int) -> bool:
     """Whether a verb stands in the passive, with or without an auxiliary."""
     token = reading.token(verb)
-    if reading.kids(verb, "aux:pass") or (reading.kids(verb, "nsubj:pass") and not _counted_object(reading, verb)):
+    counted = bool(_counted_object(reading, verb))
+    if reading.kids(verb, "aux:pass") or (reading.kids(verb, "nsubj:pass") and not counted):
         return True
     subjects = [k for k in reading.kids(verb, "nsubj") if not _speaks_behind(reading, k, verb)]
-    if any(reading.lemma(s) in noun_class("weapon") for s in subjects):
+    if subjects and (counted or any(reading.lemma(s) in noun_class("weapon") for s in subjects)):
         return False
     if subjects and not reading.kids(verb, "aux", "obj", "ccomp") and reading.lemma(verb) in NEVER_ALONE:
         return token.xpos in ("VBN", "VBD") and resolved(reading, subjects[0]) == subjects[0]
@@ -187,11 +188,13 @@ def _bare_phrase(reading: Reading, verb: int) -> list[int]:
 
 
 def _counted_object(reading: Reading, verb: int) -> list[int]:
-    """ "destroyed at least 18 lorries": a number behind a verb that the parse takes for the agent of a passive."""
+    """ "destroyed at least 18 lorries": counted ones behind a verb, without preposition, whatever the parse makes of
+    them."""
     if reading.kids(verb, "aux:pass"):
         return []
     agents = [k for k in reading.kids(verb, "obl:agent") if reading.prepositions(k)[:1] != ("by",)]
-    bare = [k for k in reading.kids(verb, "obl:unmarked") if k > verb and reading.time_at(k) is None]
+    behind = [k for k in reading.kids(verb, "obl") if k > verb and k not in agents and not reading.kids(k, "case")]
+    bare = [k for k in behind if reading.time_at(k) is None]
     counted = [k for k in (*agents, *bare) if reading.token(k).upos == "NOUN" and reading.kids(k, "nummod")]
     return [k for k in agents if reading.token(k).upos == "NUM"] + counted
 
