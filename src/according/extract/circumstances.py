@@ -25,6 +25,8 @@ CODE = re.compile(r"[-/][A-Z0-9]")
 """What follows a year inside a file number: "2031-04-K-12"."""
 BESIDE = 2
 """Words between a verb of saying and the time of the saying, at most."""
+OTHER_TIMES = frozenset({"since", "until", "till", "before", "after"})
+"""What opens a clause whose time is not that of the clause over it, but bounds it."""
 NEAREST = 3
 """Ways to find a time in the words beside a happening; the rest of its sentence and the dateline are no ground."""
 DATELINE = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
@@ -139,7 +141,7 @@ class Circumstances:
         """The time of an event phrase or clause under the trigger."""
         reading = self.reading
         for kid in reading.kids(index, "obl", "advcl", "nsubj", "nmod", "obj"):
-            if kid in self.triggers:
+            if kid in self.triggers and not set(reading.marks(kid)) & OTHER_TIMES:
                 found = self._own_time(kid)
                 if found is not None:
                     return found
