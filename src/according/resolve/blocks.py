@@ -24,6 +24,8 @@ _LARGEST = 150
 _MANY_WORDS = 3
 """Of 26,000 pairs of longer names with one word in common, in 672 articles on one war, 23 were alike, none was one."""
 _SMALL = frozenset({"of", "the", "for", "and", "in", "to", "on", "al", "a"})
+_TELLING = ("person last:", "person sound:", "organization letters:")
+"""A family name or an acronym that too many bear is looked for among the most mentioned of them."""
 
 
 def sharing(keys: Sequence[Collection[str]], largest: int) -> Mapping[Pair, int]:
@@ -40,28 +42,49 @@ def sharing(keys: Sequence[Collection[str]], largest: int) -> Mapping[Pair, int]
 
 
 def candidate_pairs(items: Sequence[Item], share: Sharing = sharing) -> Iterator[Pair]:
-    """Pairs (i, j), i < j, of items of one type that share a key, each once, in order."""
+    """Pairs (i, j), i < j, of items of one type worth comparing, each once, in order.
+
+    Names share a key that settles it or two of their words; brief names (a family name, an acronym) share one.
+    """
     keys = [_keys(item) for item in items]
-    typed = [{f"{item.kind} {key}" for key in mine} for item, mine in zip(items, keys, strict=True)]
-    shared = share(typed, _LARGEST)
-    full = {pair for pair, count in shared.items() if count > 1 or not _too_little(items, keys, pair)}
-    return iter(sorted(full | set(_acronyms(items))))
+    blocks = [
+        {f"{item.kind} {key}" for key in (*_settling(mine), *_in_twos(mine))}
+        for item, mine in zip(items, keys, strict=True)
+    ]
+    return iter(sorted({*share(blocks, _LARGEST), *_brief(items, keys), *_acronyms(items)}))
 
 
-def _too_little(items: Sequence[Item], keys: Sequence[set[str]], pair: tuple[int, int]) -> bool:
-    """Whether one shared key tells nothing: one word of two full names of persons, one of two names of many words."""
-    if items[pair[0]].kind == "person":
-        return all(len(keys[number]) > 1 for number in pair)
-    common = keys[pair[0]] & keys[pair[1]]
-    return (
-        len(common) == 1
-        and all(map(_of_words, common))
-        and all(sum(map(_of_words, keys[number])) >= _MANY_WORDS for number in pair)
-    )
+def _settling(keys: Collection[str]) -> list[str]:
+    return [key for key in keys if key.startswith("known:")]
+
+
+def _in_twos(keys: Collection[str]) -> list[str]:
+    """Every two of the words in one key, so that blocks stay small however common a word is by itself."""
+    return [f"{one} {two}" for one, two in combinations(sorted(filter(_of_words, keys)), 2)]
+
+
+def _brief(items: Sequence[Item], keys: Sequence[set[str]]) -> Iterator[Pair]:
+    """Brief names with all names that share a key; where too many do, with the most mentioned of them."""
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(range(len(items)), key=lambda i: (-len(items[i].refs), i)):
+        for key in keys[number]:
+            bearers[f"{items[number].kind} {key}"].append(number)
+    for number, item in enumerate(items):
+        for key in _looked_for(item, keys[number]):
+            others = bearers[typed := f"{item.kind} {key}"]
+            if len(others) <= _LARGEST or typed.startswith(_TELLING):
+                yield from ((min(number, j), max(number, j)) for j in others[:_LARGEST] if j != number)
+
+
+def _looked_for(item: Item, keys: Collection[str]) -> list[str]:
+    """The keys by which a brief name is looked for; a given name alone only as somebody's last name."""
+    if item.kind == "person":
+        return [key for key in keys if not key.startswith("given:")] if len(person(item.name).names) < 2 else []
+    return list(keys) if sum(map(_of_words, keys)) < _MANY_WORDS else []
 
 
 def _of_words(key: str) -> bool:
-    return key.startswith(("sound:", "part:", "number:"))
+    return key.startswith(("given:", "sound:", "part:", "number:"))
 
 
 def _keys(item: Item) -> set[str]:
@@ -72,9 +95,13 @@ def _keys(item: Item) -> set[str]:
 
 
 def _person_keys(name: str) -> Iterator[str]:
+    key = ""
     for word in person(name).names:
         last = word.split()[-1]
-        yield f"given:{given_name(last)}" if given_name(last) else f"sound:{skeleton(last)}"
+        key = f"given:{given_name(last)}" if given_name(last) else f"sound:{skeleton(last)}"
+        yield key
+    if key:
+        yield f"last:{key}"
 
 
 def _body_keys(name: str, kind: str) -> Iterator[str]:

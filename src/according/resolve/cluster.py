@@ -19,28 +19,33 @@ def agglomerate(
     threshold: float,
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
+    besides: Iterable[Pair] = (),
 ) -> list[int]:
     """The group of every item, named by the group's first item.
 
     `weights` are the items' sizes, `scores` the similarity (0 to 1) of pairs (i, j) with i < j.
     Items must come in an order that does not depend on how they were read: ties go to the first.
-    Pairs in `together` are joined whatever they score; pairs in `apart` never are.
+    Pairs in `together` are joined whatever they score, before all others, those in `besides` after them; pairs in
+    `apart` never are.
     """
     groups = _Groups(weights, scores, apart)
     for left, right in sorted(together):
         groups.join(left, right)
-    queue = [(-groups.linkage(i, j), i, j) for i, row in groups.sums.items() for j in row if i < j]
+    pairs = ((i, j) for i, row in groups.sums.items() for j in row if i < j)
+    queue = [(-linkage, i, j) for i, j in pairs if (linkage := groups.linkage(i, j)) >= threshold]
     heapify(queue)
     while queue:
         negative, left, right = heappop(queue)
-        if -negative < threshold:
-            break
         if not groups.current(left, right, -negative) or groups.barred(left, right):
             continue
         kept = groups.join(left, right)
         for other in groups.sums[kept]:
             one, two = min(kept, other), max(kept, other)
-            heappush(queue, (-groups.linkage(one, two), one, two))
+            if (linkage := groups.linkage(one, two)) >= threshold:
+                heappush(queue, (-linkage, one, two))
+    for left, right in sorted(besides):
+        if not groups.barred(groups.find(left), groups.find(right)):
+            groups.join(left, right)
     return [groups.find(item) for item in range(len(weights))]
 
 

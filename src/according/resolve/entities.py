@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from math import sqrt
 
@@ -25,6 +26,7 @@ from according.resolve.names.letters import plain
 from according.resolve.names.parts import Part, paired, parts
 from according.resolve.names.person import person
 from according.resolve.places import Gazetteer
+from according.resolve.places.locate import is_division
 
 _JOINED = 0.5
 _CANDIDATE = 0.35
@@ -34,6 +36,8 @@ _SURE_IN_ONE_TEXT = 0.85
 _DOMINANT = 4
 """A family name alone means the man of that name who is mentioned so many times more than any other."""
 _SHORTENED = 0.9
+_TWO = 0.1
+"""Two full names less alike than this are two, whatever third name is alike to both."""
 _COMPLETED = 200
 """In groups up to this size every pair is compared, not only those that share a key."""
 
@@ -54,15 +58,17 @@ def entities(
     ordered = sorted(records, key=lambda record: record.text.id)
     found = items(ordered, gazetteer, detached(judgements))
     keys = sorted(found.by_key)
-    scores = _scored([found.by_key[key] for key in keys], share)
+    scores, opposed = _scored([found.by_key[key] for key in keys], share)
     ids: dict[str, Key] = {}
     if any(one.subject or one.object for one in judgements):
         # Ids of entities are of the record as it stands before the judgements.
-        plainly = _grouped(found, keys, scores, Rulings(), authority)
+        plainly = _grouped(found, keys, scores, opposed, Rulings(), authority)
         ids = {entity_id(found.by_key[group[0]].kind, _refs(found, group)): group[0] for group in plainly}
     ruling = rulings(judgements, found, ids)
-    groups = _grouped(found, keys, scores, ruling, authority)
-    made = sorted((_entity(found, group, ruling, authority) for group in groups), key=lambda entity: entity.id)
+    groups = _grouped(found, keys, scores, opposed, ruling, authority)
+    rows = {plain(name): known for known in reversed(authority) for name in (known.name, *known.aliases)}
+    made = sorted((_entity(found, group, ruling, rows) for group in groups), key=lambda entity: entity.id)
+    made = _told_apart(made)
     of = {(ref.text_id, ref.start, ref.stop): entity.id for entity in made for ref in entity.mentions}
     return Entities(tuple(made), of, _candidates(found, keys, scores, of, ruling))
 
@@ -75,43 +81,62 @@ def _refs(found: Items, group: Sequence[Key]) -> list[MentionRef]:
 
 
 def _grouped(
-    found: Items, keys: Sequence[Key], scores: Scores, ruling: Rulings, authority: Sequence[Known]
+    found: Items,
+    keys: Sequence[Key],
+    scores: Scores,
+    opposed: set[Pair],
+    ruling: Rulings,
+    authority: Sequence[Known],
 ) -> list[list[Key]]:
     ordered = [found.by_key[key] for key in keys]
     number = {key: place for place, key in enumerate(keys)}
     together = {(number[a], number[b]) for a, b in ruling.together} | _by_authority(ordered, authority)
     apart = {(number[a], number[b]) for a, b in ruling.apart} | _listed(found, number, ordered, scores)
-    apart |= _side_by_side(ordered, scores) | _other_spots(ordered, scores)
+    apart |= _side_by_side(ordered, scores) | _other_spots(ordered, scores) | opposed
     ruled_together = {(number[a], number[b]) for a, b in ruling.together}
     values = {pair: score for pair, (score, _) in scores.items()}
-    labels = agglomerate([sqrt(len(item.refs)) for item in ordered], values, _JOINED, together, apart - ruled_together)
+    weights = [sqrt(len(item.refs)) for item in ordered]
+    barred = apart - ruled_together
+    labels = agglomerate(weights, values, _JOINED, together, barred, _known_bodies(ordered))
     groups: dict[int, list[Key]] = defaultdict(list)
     for place, label in enumerate(labels):
         groups[label].append(keys[place])
     return list(groups.values())
 
 
-def _scored(ordered: Sequence[Item], share: Sharing) -> Scores:
-    """Scores of the pairs that share a key, then of all pairs inside what they connect."""
+def _scored(ordered: Sequence[Item], share: Sharing) -> tuple[Scores, set[Pair]]:
+    """Scores of the pairs that share a key, then of all pairs inside what they connect; and who is not one there."""
     scores: Scores = {}
     for pair in candidate_pairs(ordered, share):
         _score(ordered, pair, scores)
     _only_the_dominant(ordered, scores)
     _only_the_sort(ordered, scores)
+    opposed: set[Pair] = set()
     for part in _connected(len(ordered), [pair for pair, (score, _) in scores.items() if score >= _JOINED]):
-        if 2 < len(part) <= _COMPLETED:
-            for pair in combinations(part, 2):
-                if pair not in scores:
-                    _score(ordered, pair, scores)
-    return scores
+        for pair in combinations(part, 2) if 2 < len(part) <= _COMPLETED else ():
+            if pair not in scores:
+                _score(ordered, pair, scores)
+                if pair not in scores and _two_persons(ordered[pair[0]], ordered[pair[1]]):
+                    opposed.add(pair)
+    _only_the_dominant(ordered, scores)  # also among the pairs that were added
+    return scores, opposed
 
 
 def _score(ordered: Sequence[Item], pair: Pair, scores: Scores) -> None:
     one, two = ordered[pair[0]], ordered[pair[1]]
+    if one.text_bound and two.text_bound:
+        return
     if one.kind == two.kind and one.name and two.name and one.key[0] not in ("state", "people"):
         match = same(one.name, two.name, one.kind)
         if match.score >= _CANDIDATE:
             scores[pair] = match.score, match.reasons
+
+
+def _two_persons(one: Item, two: Item) -> bool:
+    """Whether two full names exclude each other: a father and a son whom a run-on name brings together."""
+    if one.kind != "person" or two.kind != "person" or _short(one) or _short(two):
+        return False
+    return same(one.name, two.name, "person").score < _TWO
 
 
 def _only_the_dominant(ordered: Sequence[Item], scores: Scores) -> None:
@@ -150,11 +175,12 @@ def _only_the_sort(ordered: Sequence[Item], scores: Scores) -> None:
                 long_by_text[text].append(place)
     for short in [place for place, item in enumerate(ordered) if _sorts(item)]:
         beside = Counter(place for text in ordered[short].texts for place in long_by_text[text])
+        often = [i for i, texts in beside.items() if i != short and 2 * texts >= len(ordered[short].texts)]
         words = parts(ordered[short].name)
-        longer = [i for i in beside if i != short and _within(words, parts(ordered[i].name))]
-        shared = sorted(longer, key=lambda i: (-beside[i], -len(ordered[i].refs), i))
-        if shared and 2 * beside[shared[0]] >= len(ordered[short].texts):
-            pair = (min(short, shared[0]), max(short, shared[0]))
+        longer = [i for i in often if _within(words, parts(ordered[i].name))]
+        if longer:
+            best = min(longer, key=lambda i: (-beside[i], -len(ordered[i].refs), i))
+            pair = (min(short, best), max(short, best))
             scores[pair] = (
                 _SHORTENED,
                 (f"only the sort is named: {ordered[short].name}, in the texts of the long name",),
@@ -222,7 +248,17 @@ def _by_authority(ordered: Sequence[Item], authority: Sequence[Known]) -> set[Pa
     return {(group[0], other) for group in members.values() for other in group[1:]}
 
 
-def _entity(found: Items, group: Sequence[Key], ruling: Rulings, authority: Sequence[Known]) -> Entity:
+def _known_bodies(ordered: Sequence[Item]) -> set[Pair]:
+    """Bodies that the table of bodies knows under several names, joined whatever else they are called."""
+    members: dict[frozenset[int], list[int]] = defaultdict(list)
+    for place, item in enumerate(ordered):
+        numbers = body.known(item.name) if item.key[0] == "organization" else frozenset[int]()
+        if len(numbers) == 1:
+            members[numbers].append(place)
+    return {(group[0], other) for group in members.values() for other in group[1:]}
+
+
+def _entity(found: Items, group: Sequence[Key], ruling: Rulings, rows: Mapping[str, Known]) -> Entity:
     members = [found.by_key[key] for key in group]
     forms: Counter[str] = Counter()
     for item in members:
@@ -230,9 +266,9 @@ def _entity(found: Items, group: Sequence[Key], ruling: Rulings, authority: Sequ
     refs = tuple(sorted((ref for item in members for ref in item.refs), key=lambda r: (r.text_id, r.start, r.stop)))
     largest = min(members, key=lambda item: (-len(item.refs), item.key))
     renamed, retyped = ruled(group, ruling.names), ruled(group, ruling.types)
-    row = next((one for one in authority if any(plain(n) in map(plain, forms) for n in (one.name, *one.aliases))), None)
+    row = next((rows[plain(form)] for form in sorted(forms) if plain(form) in rows), None)
     name = renamed or (row.name if row else _shown(largest, forms))
-    judged = bool(renamed or retyped) or any(key in pair for pair in ruling.together | ruling.apart for key in group)
+    judged = bool(renamed or retyped) or not ruling.paired.isdisjoint(group)
     return Entity(
         entity_id(largest.kind, refs),
         name,
@@ -257,7 +293,23 @@ def _shown(largest: Item, forms: Mapping[str, int]) -> str:
         form for form in forms if not is_acronym(form) and (largest.kind != "person" or len(person(form).names) > 1)
     ]
     titled = largest.kind == "person"
+    full = [form for form in full if not (titled and form.endswith("s") and form[:-1] in forms)] or full
     return min(full or list(forms), key=lambda f: (titled and bool(person(f).titles), -forms[f], -len(f), f))
+
+
+def _told_apart(made: Sequence[Entity]) -> list[Entity]:
+    """Provinces that bear the name of a town, by the name with its word of kind if a text writes it."""
+    bearers = Counter(plain(one.name) for one in made if one.type == "place")
+    return [_as_division(one) if one.type == "place" and bearers[plain(one.name)] > 1 else one for one in made]
+
+
+def _as_division(one: Entity) -> Entity:
+    if one.rule == "judged" or one.identifiers or one.place is None or one.place.precision != "region":
+        return one
+    full = [form for form in one.aliases if is_division(form) and plain(one.name) in plain(form)]
+    name = min(full, key=lambda form: (len(form), form), default=one.name)
+    aliases = tuple(sorted({*one.aliases, one.name} - {name}))
+    return replace(one, name=name, aliases=aliases)
 
 
 def _point(largest: Item, members: Sequence[Item], ruled_point: str) -> Point | None:

@@ -140,11 +140,11 @@ def _members(found: Sequence[Happening], labels: Sequence[int], words: str) -> l
     exact = [i for i, one in enumerate(found) if one.id == words]
     if exact:
         return exact
-    first = (
-        {label: min(found[i].id for i, other in enumerate(labels) if other == label) for label in set(labels)}
-        if words
-        else {}
-    )
+    if not words:
+        return []
+    first: dict[int, str] = {}
+    for one, label in zip(found, labels, strict=True):
+        first[label] = min(one.id, first.get(label, one.id))
     wanted = {label for label, one in first.items() if content_id("event", one) == words}
     return [i for i, label in enumerate(labels) if label in wanted]
 

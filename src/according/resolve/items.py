@@ -17,13 +17,17 @@ from according.lang import table
 from according.model import Mention, MentionRef, Point, TextRecord
 from according.resolve.names import body
 from according.resolve.names.letters import plain
-from according.resolve.names.state import known, state
+from according.resolve.names.person import person
+from according.resolve.names.state import known, owners, state
+from according.resolve.names.words import split
 from according.resolve.places import Gazetteer
 from according.resolve.places.locate import Placed, peoples_of, place_all, toponym
 from according.resolve.things import by_phrase, moved, strange_word, thing_key
 from according.resolve.usage import Usage, usage
 
 _IN_A_LIST = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|;)\s*$")
+_OF_A_TEXT = 3
+"""Parts of the key of a person with the text."""
 _ACTING_SLOTS = ("agent", "subject", "person")
 Key = tuple[str, ...]
 Mentioned = tuple[str, int, int]
@@ -41,12 +45,20 @@ class Item:
     points: Counter[Point] = field(default_factory=Counter)
     why: tuple[str, ...] = ()
     name: str = ""
-    """The way it is written most often, the longer one if two are as frequent; "" if it has no name."""
+    """The way it is written most often, the longer one if two are as frequent; of a person without what is left out of
+    the full name; "" if it has no name."""
+
+    @property
+    def text_bound(self) -> bool:
+        """Whether it is one of a text by the key: a given name alone, which in another text is another's."""
+        return self.key[0] == "person" and len(self.key) == _OF_A_TEXT
 
     def settle(self) -> None:
         """Put the mentions in order and choose the name, once all texts are taken in."""
         self.refs.sort(key=lambda ref: (ref.text_id, ref.start, ref.stop))
-        self.name = min(self.forms, key=lambda form: (-self.forms[form], -len(form), form)) if self.forms else ""
+        full = self.key[1] if self.key[0] == "person" else ""
+        named = [form for form in self.forms if full and plain(form) == full]
+        self.name = min(named or self.forms, key=lambda form: (-self.forms[form], -len(form), form), default="")
 
 
 @dataclass
@@ -87,7 +99,7 @@ def _take_text(found: Items, record: TextRecord, reading: _Reading) -> None:
     acting, led = _acting(record), _led(record)
     for number, chain in sorted(chains.items()):
         alone = any((record.text.id, m.start, m.stop) in reading.detached for m in chain)
-        for governing, part in _senses(record, chain, acting, led):
+        for governing, part in _senses(record, chain, reading.use, acting, led):
             key, kind = governing or _key(record, part, placed, reading.use)
             own: Key = (*key, record.text.id, str(number)) if alone else key
             _add(found, record, own, kind, part, placed, governing is not None)
@@ -98,7 +110,11 @@ Sense = tuple[Key, str]
 
 
 def _senses(
-    record: TextRecord, chain: Sequence[Mention], acting: frozenset[tuple[int, int]], led: frozenset[tuple[int, int]]
+    record: TextRecord,
+    chain: Sequence[Mention],
+    use: Usage,
+    acting: frozenset[tuple[int, int]],
+    led: frozenset[tuple[int, int]],
 ) -> list[tuple[Sense | None, list[Mention]]]:
     """A chain by what its mentions stand for: a capital that acts is its government, "the X regime" is not X.
 
@@ -106,7 +122,7 @@ def _senses(
     """
     found: dict[Sense | None, list[Mention]] = {}
     for mention in chain:
-        sense = _seat(mention, acting) or _regime(record.text.chars, mention) or _state_of(mention, led)
+        sense = _seat(mention, acting) or _regime(record.text.chars, mention, use) or _state_of(mention, led)
         sense = sense or _another(record, mention)
         found.setdefault(sense, []).append(mention)
     return list(found.items())
@@ -123,13 +139,17 @@ def _seat(mention: Mention, acting: frozenset[tuple[int, int]]) -> Sense | None:
 _RULING = re.compile(r"^['’]?s?\s+(regime|government|administration)\b", re.I)
 
 
-def _regime(chars: str, mention: Mention) -> Sense | None:
+def _regime(chars: str, mention: Mention, use: Usage) -> Sense | None:
+    """The government that is called by who leads it; by his family name, whatever else the text says of him."""
     if mention.form != "name" or mention.kind not in ("person", "organization"):
         return None
     ruling = _RULING.match(chars[mention.stop : mention.stop + 20])
     if not ruling:
         return None
-    name = f"{_written(chars[mention.start : mention.stop])} {ruling[1]}"
+    led_by = use.form(_written(chars[mention.start : mention.stop]))
+    if mention.kind == "person":
+        led_by = person(led_by).names[-1]
+    name = f"{led_by} {ruling[1].lower()}"
     found = state(name)
     return (("state", found.code), "state") if found else (("organization", plain(name)), "organization")
 
@@ -163,12 +183,15 @@ def _placed(record: TextRecord, reading: _Reading) -> dict[str, Placed]:
         return {}
     chars, use = record.text.chars, reading.use
     names = [m for m in record.mentions if m.form == "name" and use.kind(m.name, m.kind) in ("place", "facility")]
-    found = [toponym(chars, use.form(m.name), m.start, m.stop) for m in names]
-    return place_all(found, peoples_of(chars), reading.gazetteer)
+    bare = {m.name: _place_name(use, m.name) for m in names}
+    found = [toponym(chars, bare[m.name], m.start, m.stop) for m in names]
+    placed = place_all(found, peoples_of(chars), reading.gazetteer)
+    return placed | {full: placed[name] for full, name in bare.items() if name in placed}
 
 
 def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Placed], use: Usage) -> Sense:
     name, kind = use.form(chain[0].name), use.kind(chain[0].name, chain[0].kind)
+    name = _place_name(use, name) if kind in ("place", "facility") else name
     if not name:
         return thing_key(record, chain), _type(kind)
     named = state(name) if kind in ("place", "organization") else None
@@ -181,7 +204,14 @@ def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Plac
         own = toponym(record.text.chars, name, chain[0].start, chain[0].stop)
         vague = spot.point.precision == "vicinity" or own.bare.casefold() != name.casefold()
         return ("place", spot.spot.id, plain(name) if vague and not own.kind else ""), "place"
+    if kind == "person" and use.given_only(name):
+        return ("person", plain(name), record.text.id), "person"
     return (_type(kind), plain(name)), _type(kind)
+
+
+def _place_name(use: Usage, name: str) -> str:
+    """The name of a place without the state that it is said to be of: "Ruritania's Norton"."""
+    return " ".join(name.split()[owners(name, split(name), least=2) :]) if " " in name else use.form(name)
 
 
 @cache
@@ -228,7 +258,7 @@ def _add(
     name = chain[0].name
     if name and kind != "state" and not governing:
         item.forms[name] += 1
-    spot = placed.get(name) or placed.get(name.removesuffix("s"))
+    spot = placed.get(name)
     if spot and kind == "place":
         item.points[spot.point] += 1
         item.why = item.why or spot.why

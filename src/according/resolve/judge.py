@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from according.model import Judgement
 from according.resolve.items import Items, Key, Mentioned
@@ -27,6 +28,11 @@ class Rulings:
     names: dict[Key, str] = field(default_factory=dict)
     types: dict[Key, str] = field(default_factory=dict)
     points: dict[Key, str] = field(default_factory=dict)
+
+    @cached_property
+    def paired(self) -> frozenset[Key]:
+        """The items that a judgement joins to others or keeps apart from them; asked for once all are in."""
+        return frozenset(key for pair in (*self.together, *self.apart) for key in pair)
 
 
 def evidence(words: str) -> Mentioned | None:

@@ -11,6 +11,9 @@ from according.resolve.happenings.words import telling
 _RARE_SHARE = 0.12
 """A word in more than this share of the texts (of 25 and more) does not bring two texts together."""
 _FEW_TEXTS = 25
+_WIDEST = 120
+"""Nor, however many texts there are, does a word in more than so many: the work for a text has a bound. It is reached
+at 1,000 texts."""
 _KEPT_WORDS = 60
 _NEIGHBOURS = 60
 _BACKGROUND = 60
@@ -48,7 +51,7 @@ class Nearness:
         for text, vector in self._vectors.items():
             for word in vector:
                 bearers[word].append(text)
-        limit = max(_FEW_TEXTS, int(_RARE_SHARE * self._size))
+        limit = max(_FEW_TEXTS, min(_WIDEST, int(_RARE_SHARE * self._size)))
         found: dict[str, dict[str, float]] = {}
         for text, vector in self._vectors.items():
             shared: dict[str, float] = defaultdict(float)

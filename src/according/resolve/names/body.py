@@ -26,6 +26,12 @@ def _known() -> dict[str, frozenset[int]]:
     return numbered(table("en", "bodies")["body"], _key)
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    """Words for peoples that have no state, and for faiths: "Kurdish"."""
+    return frozenset(plain(word) for line in table("en", "states")["words"]["peoples"] for word in line.split("|"))
+
+
 @lru_cache(_CACHED)
 def _key(name: str) -> str:
     bare = re.sub(r"\bal[- ]|[^\w ]", "", key(name).replace("-", " "))
@@ -139,6 +145,7 @@ def _one_sided(found: Comparison, extra: Sequence[Part], long: str, words: str) 
         return Evidence("only the sort is named", words)
     if _distinct(found) and only(extra, weight("sort") | weight("kind")):
         return Evidence("only the kind is named", words)
-    if len(states) == len(extra) and not branch:
+    peoples = [part for part in extra if plain(part.words) in _peoples() and _distinct(found)]
+    if len(states) + len(peoples) == len(extra) and not branch:
         return Evidence("only the country is named", words, 1.0 if _distinct(found) else _LIKE_WORD)
     return Evidence("one word more", words, min(_LONG_OUT, float(len(extra))))

@@ -10,7 +10,7 @@ from typing import Any
 
 from according.lang import table
 from according.resolve.names.letters import plain
-from according.resolve.names.state import known
+from according.resolve.names.state import State, known
 from according.resolve.names.words import likeness, low, names_in, split
 
 _CACHED = 1 << 16
@@ -86,10 +86,16 @@ def _state_at(words: Sequence[str], place: int) -> tuple[int, str]:
     """The longest name of a state or people that starts here: its number of words and its code."""
     for size in range(min(_LONGEST_STATE, len(words) - place), 0, -1):
         chunk = " ".join(words[place : place + size])
-        found = known(chunk) if chunk[:1].isupper() or not chunk.isascii() else None
+        found = (known(chunk) or _owner(chunk)) if chunk[:1].isupper() or not chunk.isascii() else None
         if found and found.how != "seat":
             return size, found.code
     return 1, ""
+
+
+def _owner(name: str) -> State | None:
+    """A state whose possessive ending lost its mark ("Ruritanias defence ministry")."""
+    found = known(name[:-1]) if name.endswith("s") else None
+    return found if found and found.how == "name" else None
 
 
 def _plain_parts(words: Sequence[str]) -> list[Part]:

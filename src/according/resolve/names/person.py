@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,7 +10,7 @@ from according.lang import table
 from according.resolve.names.evidence import Evidence, spelling
 from according.resolve.names.letters import plain
 from according.resolve.names.sounds import given_name
-from according.resolve.names.state import known
+from according.resolve.names.state import owners
 from according.resolve.names.words import likeness, low, names_in, split
 
 _CACHED = 1 << 16
@@ -20,6 +19,8 @@ _INITIAL = 0.9
 # Turkish and Western names often a first name that is not used.
 _BEFORE_IN_OTHER_NAMES = -0.05
 _ONLY_COMMON = 0.35
+_TWO_MEN = 4
+"""Names that two men have who are named in a row."""
 
 
 @cache
@@ -43,27 +44,20 @@ def person(name: str) -> Person:
     """Take a person's name apart."""
     words = [word for word in split(name.split(",")[0] if _role_after_comma(name) else name) if word]
     circle = len(words) > 1 and low(words[-1]) in _titles("kin")
-    start = max(_after_roles(words), _owners(name, words))
+    start = max(_after_roles(words), owners(name, words))
     while start < len(words) - 1 and _is_title(words, start):
         start += 1
     titles, rest = words[:start], words[start:]
     suffix = ""
     while len(rest) > 1 and low(rest[-1]) in _titles("suffix"):
         suffix = low(rest.pop())
-    return Person(names_in(rest), tuple(map(low, titles)), suffix, circle)
+    return Person(_first_of(names_in(rest)), tuple(map(low, titles)), suffix, circle)
 
 
-_OWNED = re.compile(r"^(?P<owner>[^'’]+)['’]s\s+(?=\w+\s)")
-
-
-def _owners(name: str, words: Sequence[str]) -> int:
-    """The number of words before a full name that say whose it is: "Ruritania's", or the same with the mark lost."""
-    owned = _OWNED.match(name)
-    if owned:
-        return len(split(owned["owner"]))
-    lost = words[0][:-1] if words and words[0].endswith("s") else ""
-    found = known(lost) if lost else None
-    return int(bool(found) and len(words) > 2)
+def _first_of(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The first of two men whose names stand in a row: the family name comes back ("Jan Vole Karel Vole")."""
+    family = plain(names[1]) if len(names) > _TWO_MEN - 1 else ""
+    return names[:2] if family and plain(names[_TWO_MEN - 1]) == family else names
 
 
 def _role_after_comma(name: str) -> bool:

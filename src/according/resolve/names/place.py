@@ -11,6 +11,8 @@ from according.resolve.names.state import key, known
 from according.resolve.names.words import numbered
 
 _CACHED = 1 << 16
+_ALONE = 3.6
+"""How much more an unlikeness counts in names of one word: towns of one land are spelled alike (from 0.8 on one)."""
 # Kinds of place that are often said with the bare name of the same place.
 _PLAIN_KINDS = frozenset(
     {"city", "village", "province", "district", "river", "mount", "lake", "sea", "valley", "neighborhood"}
@@ -55,7 +57,8 @@ def _words(one: str, two: str) -> list[Evidence]:
     shown = f"{one} and {two}"
     if not found.paired:
         return [Evidence("nothing in common", shown)]
-    evidence = [spelling(found.likeness, shown, len(found.paired) == 1)] if found.likeness < 1 else []
+    likeness = 1.0 - _ALONE * (1.0 - found.likeness) if len(found.paired) == 1 else found.likeness
+    evidence = [spelling(likeness, shown)] if likeness < 1 else []
     if not found.left and not found.right:
         feature = "same words, parts translated" if found.translated else "same words, spelled otherwise"
         return [*evidence, Evidence(feature, shown)]
@@ -65,7 +68,7 @@ def _words(one: str, two: str) -> list[Evidence]:
 def _left_over(found: Comparison) -> Evidence:
     words = " / ".join(" ".join(p.words for p in side) for side in (found.left, found.right))
     kinds = weight("place_kind")
-    distinct = any(not (pair[0].concepts & kinds) for pair in found.paired)
+    distinct = any(not (one.concepts & kinds or one.state or two.state) for one, two, _ in found.paired)
     if found.left and found.right:
         both = only(found.left, kinds) and only(found.right, kinds)
         return Evidence("other kind of place" if both and distinct else "other words", words)

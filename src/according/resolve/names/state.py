@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -60,6 +60,22 @@ def _government() -> frozenset[str]:
 def known(name: str) -> State | None:
     """The state that a name names by itself, None if it names none. Capitals count as seats."""
     return _index().get(key(name))
+
+
+_OWNED = re.compile(r"^(?P<owner>[^'’]+)['’]s\s+(?=\w+\s)")
+
+
+def owners(name: str, words: Sequence[str], least: int = 3) -> int:
+    """The number of words before a full name that say whose it is: "Ruritania's", or the same with the mark lost.
+
+    `words` are those of the name; where the mark is lost there must be at `least` so many.
+    """
+    owned = _OWNED.match(name)
+    if owned:
+        return len(split(owned["owner"]))
+    lost = words[0][:-1] if words and words[0].endswith("s") else ""
+    found = known(lost) if lost else None
+    return int(found is not None and len(words) >= least)
 
 
 @lru_cache(_CACHED)

@@ -79,6 +79,11 @@ def toponym(chars: str, name: str, start: int, stop: int) -> Toponym:
     return Toponym(name, start, " ".join(kept) or name, kind, vague, found["inside"] if found else "")
 
 
+def is_division(name: str) -> bool:
+    """Whether a name says that it is a province, district or the like: "Norton Province"."""
+    return not _words("division").isdisjoint(name.casefold().split())
+
+
 def _aside(size: int, low: Sequence[str]) -> frozenset[str]:
     """Words of a longer name that are no part of the name that a gazetteer knows."""
     if size < 2:
