@@ -5,8 +5,10 @@ The reporting time is never taken for the time of an event in silence: a time th
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
+from datetime import date
 
 from according.extract import lexicon
 from according.extract.reading import Reading
@@ -25,6 +27,8 @@ CODE = re.compile(r"[-/][A-Z0-9]")
 """What follows a year inside a file number: "2031-04-K-12"."""
 BESIDE = 2
 """Words between a verb of saying and the time of the saying, at most."""
+CARRIED_DAYS = 7
+"""How long a time may be that is carried into the next sentence: a day or week of events, never a season of the war."""
 OTHER_TIMES = frozenset({"since", "until", "till", "before", "after"})
 """What opens a clause whose time is not that of the clause over it, but bounds it."""
 NEAREST = 3
@@ -72,7 +76,8 @@ class Circumstances:
         before = self._antecedent(happening)
         if before is None:
             return None
-        return next((found for _, found in self._times(before)[:NEAREST] if found is not None), None)
+        found = next((found for _, found in self._times(before)[:NEAREST] if found is not None), None)
+        return found if found is not None and _days(found) <= CARRIED_DAYS else None
 
     def _antecedent(self, happening: Happening) -> Happening | None:
         """The last harm of the sentence before that of a harm."""
@@ -281,3 +286,10 @@ def _dateline(reading: Reading) -> Time | None:
     placed = (t for t in times if DATELINE.search(reading.chars[max(0, t.start - 60) : t.start]))
     inside = (t for t in times if any(b.start <= t.start < b.stop for b in blocks))
     return next(placed, None) or next(inside, None)
+
+
+def _days(time: Time) -> float:
+    """How many days a time spans; without bounds it has no end."""
+    if not (time.earliest and time.latest):
+        return math.inf
+    return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days

@@ -25,11 +25,14 @@ PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear",
 def passive(reading: Reading, verb: int) -> bool:
     """Whether a verb stands in the passive, with or without an auxiliary."""
     token = reading.token(verb)
-    counted = bool(_counted_object(reading, verb))
-    if reading.kids(verb, "aux:pass") or (reading.kids(verb, "nsubj:pass") and not counted):
+    if reading.kids(verb, "aux:pass"):
+        return True
+    if _counted_object(reading, verb):
+        return False
+    if reading.kids(verb, "nsubj:pass"):
         return True
     subjects = [k for k in reading.kids(verb, "nsubj") if not _speaks_behind(reading, k, verb)]
-    if subjects and (counted or any(reading.lemma(s) in noun_class("weapon") for s in subjects)):
+    if any(reading.lemma(s) in noun_class("weapon") for s in subjects):
         return False
     if subjects and not reading.kids(verb, "aux", "obj", "ccomp") and reading.lemma(verb) in NEVER_ALONE:
         return token.xpos in ("VBN", "VBD") and resolved(reading, subjects[0]) == subjects[0]
