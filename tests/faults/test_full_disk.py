@@ -13,7 +13,7 @@ from according.model import TextRecord
 from tests.corridor.support import exported, pile
 
 OPTIONS = corridor.Options(workers=1)
-SMALL, LARGE = "300k", "20m"
+SMALL, LARGE = "600k", "20m"
 
 
 def plain(text, reader="default"):
