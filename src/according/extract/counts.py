@@ -20,6 +20,9 @@ STEPS_UP = 4
 UNTYPED = frozenset({"other", "distance", "money"})
 """Types of counts that say nothing of what became of the counted."""
 EVACUATING = frozenset({"evacuate", "evacuation", "evacuee"})
+MOVES_A_NUMBER = frozenset({"bring", "take", "raise", "push", "rise", "climb", "increase", "grow", "jump", "go"})
+TOTALS = frozenset({"number", "total", "count", "tally", "figure"})
+"""Nouns for a number that a verb before "to" moves: "raised the number of wounded to 30"."""
 NEAR = 3
 """Words between a counted noun and the word of harm beside it, where the tree does not join them."""
 
@@ -146,7 +149,7 @@ def _part(reading: Reading, noun: int, number: int, at: Mapping[int, Happening])
             for slot in ("target", "theme"):
                 if one in happening.slots.get(slot, []):
                     return Part(happening, slot)
-    return _toll(reading, number, at) or _among(reading, noun, at) or _adjacent(reading, noun, number, at)
+    return _toll(reading, number, at) or _risen(reading, number, at) or _among(reading, noun, at) or _adjacent(reading, noun, number, at)
 
 
 def _along_with(reading: Reading, noun: int, at: Mapping[int, Happening]) -> Happening | None:
@@ -187,6 +190,17 @@ def _toll(reading: Reading, number: int, at: Mapping[int, Happening]) -> Part | 
     injured = words & {"injury", "injured", "wounded"}
     deaths = [at[i] for i in tolls if i in at]
     return Part(deaths[0] if deaths else None, "target" if deaths else "", "wounded" if injured else "killed")
+
+
+def _risen(reading: Reading, number: int, at: Mapping[int, Happening]) -> Part | None:
+    """ "bringing to 45 the number killed", "the number of dead rose to 72": whose number it is that moves."""
+    verb = reading.token(number).head
+    if reading.prepositions(number)[:1] != ("to",) or reading.lemma(verb) not in MOVES_A_NUMBER:
+        return None
+    totals = [k for k in reading.kids(verb, "obj", "nsubj") if reading.lemma(k) in TOTALS]
+    below = [j for k in totals for i in (k, *reading.kids(k, "nmod")) for j in (i, *reading.kids(i, "acl", "amod"))]
+    happening = next((at[i] for i in below if i in at and _harmed(at[i])), None)
+    return Part(happening, "beside") if happening is not None else None
 
 
 def _among(reading: Reading, noun: int, at: Mapping[int, Happening]) -> Part | None:
