@@ -51,11 +51,11 @@ def _by_group(counts: Sequence[Account]) -> dict[str, list[Account]]:
 
 
 def closest(ours: Sequence[Account], theirs: Sequence[Account]) -> tuple[Account, Account]:
-    """The first two counts that say the same, else the first of each: a text may give several people's tolls."""
-    for a in ours:
-        for b in theirs:
-            if bounds(a) == bounds(b):
-                return a, b
+    """The first two counts that say the same ("at least 9" and "9" do), else the first of each: a text may give
+    several people's tolls."""
+    same = [(a, b) for a in ours for b in theirs if bounds(a)[0] == bounds(b)[0]]
+    if same:
+        return next((two for two in same if bounds(two[0]) == bounds(two[1])), same[0])
     return _loosest(_vouched(ours)), _loosest(_vouched(theirs))
 
 
