@@ -34,6 +34,7 @@ class Stories:
         joined = np.concatenate(self._words) if self._words else np.empty(0, np.uint64)
         self._known, counts = np.unique(joined, return_counts=True)
         self._weights = np.log1p(len(codes) / counts)
+        self._by_code = dict(zip(self._known.tolist(), self._weights.tolist(), strict=True))
         self._rare = self._known[(counts > 1)]
 
     def alike(self, a: int, b: int) -> float:
@@ -45,9 +46,7 @@ class Stories:
 
     def rarity(self, code: int) -> float:
         """The weight of a word, 0 if no text has it."""
-        place = int(np.searchsorted(self._known, np.uint64(code)))
-        known = place < len(self._known) and int(self._known[place]) == code
-        return float(self._weights[place]) if known else 0.0
+        return self._by_code.get(code, 0.0)
 
     def _weight(self, words: Codes) -> float:
         weights: NDArray[np.float64] = self._weights[np.searchsorted(self._known, words)]
