@@ -17,6 +17,11 @@ def test_what_is_demanded_and_what_is_forbidden():
     assert agglomerate([1.0] * 3, {}, 0.5, together=[(0, 2)]) == [0, 1, 0]
 
 
+def test_what_is_one_besides_is_joined_last_and_never_against_what_is_forbidden():
+    assert agglomerate([1.0] * 3, {(0, 1): 0.9}, 0.5, besides=[(1, 2)]) == [0, 0, 0]
+    assert agglomerate([1.0] * 3, {(0, 1): 0.9}, 0.5, apart=[(0, 2)], besides=[(1, 2)]) == [0, 0, 2]
+
+
 def test_heavy_items_decide_over_light_ones():
     scores = {(0, 1): 0.8, (1, 2): 0.8, (0, 2): 0.1}
     assert agglomerate([1.0, 1.0, 9.0], scores, 0.45)[0] == 0
