@@ -3,7 +3,7 @@
 A report opens with `== NAME | outlet | date` (outlet and date may be left out). In its text a claim is
 marked `[words]{kind type key=value ...}`: its trigger is the words, its slots are words of the text
 (`agent="the army"`), and `said="the mayor"` is the informant, whose name is those words. `low`, `high`,
-`time`, `modality` as in the model. Quotation marks make quotations. All claims are of one event.
+`time` (a day, or two with a slash between), `modality` as in the model. Quotation marks make quotations. All claims are of one event.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _claim(chars: str, trigger: tuple[int, int], keys: str, attributions: list[A
         attributions.append(Attribution((trigger,), speaker, None, "indirect", given["said"], None, "given"))
     slots = {s: (_find(chars, given[s], trigger),) for s in SLOTS if s in given}
     day = given.get("time")
-    time = Time(*trigger, "time", day, "given", day, day, day, basis="stated") if day else None
+    first, _, last = (day or "").partition("/")
+    time = Time(*trigger, "time", day, "given", day, first, last or first, basis="stated") if day else None
     low, high = (float(given[k]) if k in given else None for k in ("low", "high"))
     return Claim(
         kind,

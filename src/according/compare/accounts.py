@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from according.compare.conditions import Two, bounds
+from according.compare.conditions import bounds
 from according.compare.tolls import closest, counts, farthest
-from according.compare.values import Account, actor, group, pairs
+from according.compare.values import Account, Two, actor, group, pairs
 from according.compare.verdicts import decide
 from according.model import (
     Comparison,
@@ -27,9 +27,10 @@ from according.model import (
 TEXTS = 40
 """Texts of an event that are compared each with each; of a larger one, those with the first of each origin."""
 WHO = ("agent", "target", "instrument")
-HARM = ("kill", "die", "wound", "destroy")
 DATELINE = 80
 """Characters at the head of a text in which its own date is that of its publication."""
+OF_THEIR_OWN = ("kill", "die", "wound", "destroy", "chemical")
+"""Kinds of violence that are not another's: harm, and what is forbidden in itself."""
 PART_OF = ("part_of", "member_of", "commands", "controls")
 
 
@@ -286,7 +287,9 @@ def _differ(two: Two) -> bool:
 
 
 def _one_kind(a: Account, b: Account) -> bool:
-    """Both tell of one kind of deed; assaults and fights are one, but not the deed and the harm that it did."""
+    """Both tell of one kind of deed; assaults and fights are one, but not the deed and the harm that it did: and who
+    denies a raid with gas does not deny a raid.
+    """
     (root, _, below), (root2, _, below2) = (x.claim.type.partition(":") for x in (a, b))
-    violent = {root, root2} <= {"ASSAULT", "FIGHT"} and (below in HARM) == (below2 in HARM)
+    violent = {root, root2} <= {"ASSAULT", "FIGHT"} and not {below, below2} & set(OF_THEIR_OWN)
     return a.claim.type == b.claim.type or violent

@@ -6,63 +6,37 @@ A condition takes two accounts of one event and what is known around them, and s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from math import asin, cos, radians, sin, sqrt
 
 from according.compare import values
-from according.compare.values import Account, Actor
-from according.model import Entities, Point
+from according.compare.occasions import (
+    WEEK,
+    days,
+    neighbours,
+    one_occasion,
+    published_within,
+    read_differently,
+    same_news,
+    to_the_day,
+)
+from according.compare.values import Account, Actor, Two
+from according.model import Point
 
 FAR = 25.0
 """Kilometres from which two places are two: a strike on a town and on its outskirts are told as one."""
 EARTH = 6371.0
 SENTENCE = 8
 """Different words of a sentence from which it is no accident that another text has the same."""
-WEEK = 7
-"""Days after which the same sentence is a standing description, brought up to date."""
 COPIED = 0.85
 """Share of the words of two sentences that are the same in a copy."""
 GROWTH = 1.5
 """By how much a toll grows in the days after at most, where other sources give it: beyond, accounts differ."""
+STEM = 4
+"""Letters of a name by which what is named after it is known: "Velmar" in "Velmarian"."""
 LOCAL = ("exact", "vicinity", "locality")
 VIOLENT = ("ASSAULT", "FIGHT", "COERCE")
 EXPLICIT = ("explicit", "stated")
 """Bases of a time that is written out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Two:
-    """Two accounts on one slot, with what resolution knows."""
-
-    a: Account
-    b: Account
-    slot: str
-    entities: Entities
-    places: Mapping[str, Point] = field(default_factory=dict)
-    one_source: bool = False
-    """Both go back to one origin."""
-    related: bool = False
-    """One text rests on the other, or both on one source."""
-    parts: frozenset[frozenset[str]] = frozenset()
-    """Pairs of entities of which one is part of the other."""
-    phrases: frozenset[frozenset[str]] = frozenset()
-    """The words of everybody who is named in the event."""
-
-    @property
-    def language(self) -> str:
-        """The language whose tables apply."""
-        return self.a.record.text.language
-
-    @property
-    def groups(self) -> tuple[str, str]:
-        """Which people the two counts are of."""
-        return values.group(self.a), values.group(self.b)
-
-    @property
-    def actors(self) -> tuple[Actor | None, Actor | None]:
-        """Who fills the slot in both."""
-        return values.actor(self.a, self.slot, self.entities), values.actor(self.b, self.slot, self.entities)
 
 
 def bounds(account: Account) -> tuple[float, float]:
@@ -71,22 +45,17 @@ def bounds(account: Account) -> tuple[float, float]:
     return (float("-inf") if low is None else low), (float("inf") if high is None else high)
 
 
-def _days(account: Account) -> tuple[str, str]:
-    when = account.claim.time
-    return (when.earliest or "0000", when.latest or "9999") if when else ("0000", "9999")
-
-
 def equal(two: Two) -> bool:
     """The same interval; "at least n" and "n" are one number, told with more or less care."""
     if two.slot == "time":
-        return _days(two.a) == _days(two.b)
+        return days(two.a) == days(two.b)
     return bounds(two.a) == bounds(two.b) or (two.a.claim.low is not None and two.a.claim.low == two.b.claim.low)
 
 
 def overlap(two: Two) -> bool:
     """The intervals have a value in common."""
     if two.slot == "time":
-        (a, b), (c, d) = _days(two.a), _days(two.b)
+        (a, b), (c, d) = days(two.a), days(two.b)
         return a <= d and c <= b
     (low, high), (low2, high2) = bounds(two.a), bounds(two.b)
     return low <= high2 and low2 <= high
@@ -113,15 +82,10 @@ def rises(two: Two) -> bool:
 
 def same_sentence(two: Two) -> bool:
     """Both stand in one and the same sentence but for the number, and of the same days: it was changed in copying."""
-    if not _same_week(two):
+    if not published_within(two, WEEK):
         return False
     one, other = (frozenset(w for w in values.words_of(x.around) if not w.isdigit()) for x in (two.a, two.b))
     return min(len(one), len(other)) >= SENTENCE and len(one & other) >= COPIED * len(one | other)
-
-
-def _same_week(two: Two) -> bool:
-    first, last = sorted((two.a.published, two.b.published))
-    return not first or (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days <= WEEK
 
 
 def same_group(two: Two) -> bool:
@@ -159,23 +123,19 @@ def same_words(two: Two) -> bool:
     return one == other
 
 
-def neighbours(two: Two) -> bool:
-    """The times are at most a day apart."""
-    (_, a), (b, _) = sorted((_days(two.a), _days(two.b)))
-    if a == "9999" or b == "0000":
-        return True
-    return (date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days <= 1
-
-
 def same(two: Two) -> bool:
     """The same entity fills the slot, or the same words do."""
     if two.slot == "place":
         a, b = (values.point(x, two.places, two.entities)[0] for x in (two.a, two.b))
-        return bool(a) and a == b
+        return bool(a) and a == b or _in_words(two.a) == _in_words(two.b)
     one, other = two.actors
     if one is None or other is None:
         return False
     return one.words == other.words or bool(one.entities) and one.entities == other.entities
+
+
+def _in_words(account: Account) -> str:
+    return account.words(account.filling("place")).casefold()
 
 
 def inside(two: Two) -> bool:
@@ -216,12 +176,31 @@ def both_named(two: Two) -> bool:
     one, other = two.actors
     if one is None or other is None or one.sets & other.sets or one.entities & other.entities:
         return False
-    if one.sets and other.sets:
+    sides = values.sides(two.language)
+    if one.sets & sides and other.sets & sides:
         if two.related and not (one.entities and other.entities):
             return False
         return not values.crossing(one.sets, other.sets, two.language)
     bodies = [{e for e in x.entities if not _is_town(e, two.places)} for x in (one, other)]
-    return all(bodies) and not one.nouns & other.nouns
+    return all(bodies) and not _share_a_name(one.nouns, other.nouns)
+
+
+def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """A word of the one begins a word of the other: a state, and its army or its aircraft."""
+    return any(a.startswith(b) or b.startswith(a) for a in one for b in other if min(len(a), len(b)) >= STEM)
+
+
+def one_of_several(two: Two) -> bool:
+    """One leaves open which of several it was, where the other is sure of somebody: "either the army or its ally"."""
+    one, other = two.actors
+    if one is None or other is None or one.several == other.several:
+        return False
+    account, sure = (two.b, other) if one.several else (two.a, one)
+    return (
+        account.claim.modality == "asserted"
+        and not sure.open
+        and bool(sure.entities or sure.sets & values.sides(two.language))
+    )
 
 
 def _is_town(entity: str, places: Mapping[str, Point]) -> bool:
@@ -294,4 +273,9 @@ CONDITIONS: Mapping[str, Callable[[Two], bool]] = {
     "of-one-agent": of_one_agent,
     "both-located": both_located,
     "far": far,
+    "one-occasion": one_occasion,
+    "same-news": same_news,
+    "to-the-day": to_the_day,
+    "read-differently": read_differently,
+    "one-of-several": one_of_several,
 }

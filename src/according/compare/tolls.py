@@ -17,13 +17,15 @@ Choice = Callable[[Sequence[Account], Sequence[Account]], tuple[Account, Account
 
 
 def counts(ours: Sequence[Account], theirs: Sequence[Account], choose: Choice) -> Iterator[tuple[Account, Account]]:
-    """The counts to be compared, by type: the first of each against the other's, then group by group."""
+    """The counts to be compared, by type, group by group; the first of each against the other's where neither counts
+    the people that the other counts first.
+    """
     a, b = _by_type(ours), _by_type(theirs)
     for kind in a:
         if kind not in b:
             continue
         mine, yours = _by_group(a[kind]), _by_group(b[kind])
-        if next(iter(mine)) != next(iter(yours)):
+        if next(iter(mine)) not in yours and next(iter(yours)) not in mine:
             yield a[kind][0], b[kind][0]
         for people in mine:
             if people in yours:

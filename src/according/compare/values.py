@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -17,6 +17,7 @@ NEXT = 16
 """Characters behind a number in which it may be called one on top of others."""
 SMALL = 2
 ARTICLES = frozenset({"the", "its", "their", "his", "her"})
+GAP = " … "
 AROUND = 160
 """Characters before and after a count in which it is called a part or an update."""
 
@@ -31,7 +32,14 @@ class Account:
 
     def words(self, spans: Sequence[Stretch]) -> str:
         """The words of some stretches, joined."""
-        return " … ".join(self.record.text.chars[a:b] for a, b in spans)
+        return GAP.join(self.record.text.chars[a:b] for a, b in spans)
+
+    def filling(self, slot: str) -> tuple[Stretch, ...]:
+        """The stretches that fill a slot; of the time, where it is said."""
+        time = self.claim.time
+        if slot == "time":
+            return ((time.start, time.stop),) if time else ()
+        return tuple(self.claim.slots.get(slot, ()))
 
     @property
     def around(self) -> str:
@@ -61,6 +69,8 @@ class Actor:
     """Its words without those of one or two letters and articles."""
     open: bool
     """The account leaves it open: "unknown gunmen", "either the army or its ally"."""
+    several: bool
+    """It names those between whom it leaves it open."""
 
 
 @cache
@@ -75,7 +85,9 @@ def _wider(language: str) -> Mapping[str, frozenset[str]]:
 
 
 def group(account: Account) -> str:
-    """Which people a count is of: the first noun of its target that names a group, else "people"."""
+    """Which people a count is of: the first noun of its target that names a group, else "people"; of things, which."""
+    if account.claim.type == "destroyed":
+        return _singular((words_of(account.words(account.claim.slots.get("target", ()))) or ["things"])[-1])
     known = _group_of(account.record.text.language)
     spans = [*account.claim.slots.get("target", ()), *account.claim.slots.get("of", ()), account.claim.trigger]
     for span in spans:
@@ -127,6 +139,7 @@ def _sets(language: str) -> Mapping[str, frozenset[str]]:
 NAMED = frozenset({"person", "organization", "group", "place"})
 """Kinds of names that can be the author of something; states are named as places."""
 OPEN = re.compile(r"\b(?:unknown|unidentified|either|unclear|or|suspected|mysterious)\b", re.I)
+OR = re.compile(r"(?:^|\W)or(?:\W|$)", re.I)
 
 
 def actor(account: Account, slot: str, entities: Entities) -> Actor | None:
@@ -138,12 +151,26 @@ def actor(account: Account, slot: str, entities: Entities) -> Actor | None:
     text = account.record.text
     words = [_singular(w) for w in words_of(chars)]
     phrases = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    several = _several(account, spans)
     sets = frozenset(name for p in phrases for name in _sets(text.language).get(p, ()))
     mentions = (m for m in account.record.mentions if m.form == "name" and m.kind in NAMED)
     inside = (m for m in mentions if any(a <= m.start and m.stop <= b for a, b in spans))
     named = frozenset(e for m in inside if (e := entities.of.get((text.id, m.start, m.stop))))
     nouns = frozenset(w for w in words if len(w) > SMALL and w not in ARTICLES)
-    return Actor(named, sets, frozenset(words), nouns, bool(OPEN.search(chars)))
+    return Actor(named, sets, frozenset(words), nouns, bool(OPEN.search(chars)) or several, several)
+
+
+def _several(account: Account, spans: Sequence[Stretch]) -> bool:
+    """ "Or" stands in the stretches that fill a slot, or between the last two of them."""
+    chars = account.record.text.chars
+    joints = [chars[b:a] for (_, b), (a, _) in zip(spans, spans[1:], strict=False) if a - b <= NEXT]
+    return any(map(OR.search, [*joints, *(chars[a:b] for a, b in spans)]))
+
+
+@cache
+def sides(language: str) -> frozenset[str]:
+    """The framing sets that mean a side of a conflict, which can be the author of a deed; victims cannot."""
+    return frozenset(one["name"] for one in table(language, "framings")["set"] if one.get("side"))
 
 
 @cache
@@ -203,3 +230,37 @@ def is_toll(account: Account) -> bool:
 def pairs(entities: Iterable[str]) -> Iterator[frozenset[str]]:
     """All pairs of some entities."""
     return (frozenset(pair) for pair in combinations(sorted(entities), 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two accounts on one slot, with what resolution knows."""
+
+    a: Account
+    b: Account
+    slot: str
+    entities: Entities
+    places: Mapping[str, Point] = field(default_factory=dict)
+    one_source: bool = False
+    """Both go back to one origin."""
+    related: bool = False
+    """One text rests on the other, or both on one source."""
+    parts: frozenset[frozenset[str]] = frozenset()
+    """Pairs of entities of which one is part of the other."""
+    phrases: frozenset[frozenset[str]] = frozenset()
+    """The words of everybody who is named in the event."""
+
+    @property
+    def language(self) -> str:
+        """The language whose tables apply."""
+        return self.a.record.text.language
+
+    @property
+    def groups(self) -> tuple[str, str]:
+        """Which people the two counts are of."""
+        return group(self.a), group(self.b)
+
+    @property
+    def actors(self) -> tuple[Actor | None, Actor | None]:
+        """Who fills the slot in both."""
+        return actor(self.a, self.slot, self.entities), actor(self.b, self.slot, self.entities)

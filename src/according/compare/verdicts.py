@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from according.compare.conditions import CONDITIONS, Two
+from according.compare.conditions import CONDITIONS
+from according.compare.values import Two
 from according.lang import table
 
 TABLE_OF = {"agent": "who", "instrument": "target"}

@@ -1,0 +1,75 @@
+"""Whether two accounts tell of one occasion at all: their days, the days of their texts, and the words around.
+
+Resolution joins what may be one happening; that accounts differ is said only where nothing speaks for two.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from according.compare.values import Account, Two
+
+NEWS = 2
+"""Days between two reports of the news of one day; on war reports, those further apart that give different days told
+of different days."""
+WEEK = 7
+"""Days for which a happening is told of without saying when it was."""
+DAYS = 4
+"""Days of the longest time that says on which day, "over the long weekend"."""
+UNKNOWN = ("0000", "9999")
+
+
+def days(account: Account) -> tuple[str, str]:
+    """First and last day of the account, `UNKNOWN` if it gives none."""
+    when = account.claim.time
+    return (when.earliest or UNKNOWN[0], when.latest or UNKNOWN[1]) if when else UNKNOWN
+
+
+def neighbours(two: Two) -> bool:
+    """The times are at most a day apart."""
+    (_, a), (b, _) = sorted((days(two.a), days(two.b)))
+    return a == UNKNOWN[1] or b == UNKNOWN[0] or _between(a, b) <= 1
+
+
+def one_occasion(two: Two) -> bool:
+    """The accounts give days at most one apart; where one gives none, their texts were published within a week."""
+    if two.a.claim.time and two.b.claim.time:
+        return neighbours(two)
+    return published_within(two, WEEK)
+
+
+def same_news(two: Two) -> bool:
+    """Their texts were published within NEWS days, as far as it is known."""
+    return published_within(two, NEWS)
+
+
+def published_within(two: Two, most: int) -> bool:
+    """At most so many days lie between the texts; also where one is not dated."""
+    first, last = sorted((two.a.published, two.b.published))
+    return not first or _between(first, last) <= most
+
+
+def _between(first: str, last: str) -> int:
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+
+
+def to_the_day(two: Two) -> bool:
+    """Both say when within DAYS: a year or a season leaves too much open to differ."""
+    return all(bounded(x) and _between(*days(x)) < DAYS for x in (two.a, two.b))
+
+
+def bounded(account: Account) -> bool:
+    """The account gives a first and a last day."""
+    first, last = days(account)
+    return first != UNKNOWN[0] and last != UNKNOWN[1]
+
+
+def read_differently(two: Two) -> bool:
+    """Each has the words of the other around its own: one sentence that stands in both texts, read in two ways."""
+    return _stands(two.a, two.slot, two.b) and _stands(two.b, two.slot, two.a)
+
+
+def _stands(account: Account, slot: str, other: Account) -> bool:
+    """All words on the slot stand in the sentence of the other account."""
+    words = [account.words([span]).lower() for span in account.filling(slot)]
+    return bool(words) and all(one in other.around for one in words)
