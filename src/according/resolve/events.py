@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from according.model import Candidate, Entities, Event, Events, Judgement, TextRecord, When, content_id
+from according.model import Candidate, Entities, Event, Events, Judgement, Stretch, TextRecord, When, content_id
 from according.resolve.cluster import Pair, agglomerate
 from according.resolve.happenings import attacks, pairs
 from according.resolve.happenings.claims import Happening, days, happenings
@@ -200,18 +200,21 @@ def _best(group: Sequence[Happening]) -> Happening:
 
 
 def _title(best: Happening, record: TextRecord) -> str:
-    """The claim in the words of its source: trigger and slots and what stands between, long gaps marked."""
+    """The claim in the words of its source: trigger and slots and what stands between, long gaps marked. Of a long one
+    the place is left out first, then what stands farthest from the trigger.
+    """
     trigger = (best.start, best.stop)
-    spans = {trigger}
+    spans, places = {trigger}, set[Stretch]()
     for claim in record.claims:
         if claim.trigger == trigger:
             spans |= {span for name in _TITLE_SLOTS for span in claim.slots.get(name, ())}
+            places.update(claim.slots.get("place", ()))
     chars = record.text.chars
     kept = [
         span for span in spans if not _SENTENCE_END.search(chars, min(span[1], trigger[1]), max(span[0], trigger[0]))
     ]
     while len(_told(chars, kept).split()) > _TITLE_WORDS and len(kept) > 1:
-        kept.remove(max(kept, key=lambda span: (abs(span[0] - trigger[0]), span)))
+        kept.remove(max(kept, key=lambda span: (span in places, abs(span[0] - trigger[0]), span)))
     return " ".join(_told(chars, kept).split()[:_TITLE_WORDS]).strip(" ,;:")
 
 
