@@ -3,7 +3,8 @@
 A report opens with `== NAME | outlet | date` (outlet and date may be left out). In its text a claim is
 marked `[words]{kind type key=value ...}`: its trigger is the words, its slots are words of the text
 (`agent="the army"`), and `said="the mayor"` is the informant, whose name is those words. `low`, `high`,
-`time` (a day, or two with a slash between), `modality` as in the model. Quotation marks make quotations. All claims are of one event.
+`time` (a day, or two with a slash between), `modality` as in the model. Quotation marks make quotations. All
+claims are of one event.
 """
 
 from __future__ import annotations

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
+import numpy as np
+
 from according.model import Passage
-from according.trace.words import Words
+from according.trace.words import Codes, Words, hashes
 
 SEED = 4
 """Words of the shortest run that is looked at."""
@@ -61,24 +63,39 @@ class Shared:
 
 def runs(a: Words, b: Words) -> list[Run]:
     """All maximal runs of at least SEED words that two texts share, in order of place in `a`."""
+    seeds_a, seeds_b = hashes(a.codes, SEED), hashes(b.codes, SEED)
+    known = _in_both(seeds_b, seeds_a)
+    if not known:
+        return []
     codes_a, codes_b = a.codes.tolist(), b.codes.tolist()
-    places: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    for place, seed in enumerate(zip(*(codes_a[k:] for k in range(SEED)), strict=False)):
-        places[seed].append(place)
+    places: dict[int, list[int]] = defaultdict(list)
+    for i, seed in _in_both(seeds_a, seeds_b):
+        places[seed].append(i)
     done: dict[int, int] = {}
     found = []
-    for j, seed in enumerate(zip(*(codes_b[k:] for k in range(SEED)), strict=False)):
-        for i in places.get(seed, ())[:REPEATS]:
+    for j, seed in known:
+        for i in places[seed][:REPEATS]:
             if done.get(i - j, 0) > j:
                 continue
             words = _length(codes_a, codes_b, i, j)
-            done[i - j] = j + words
-            found.append(Run(i, j, words))
+            if words >= SEED:
+                done[i - j] = j + words
+                found.append(Run(i, j, words))
     return sorted(found, key=lambda run: (run.a, run.b))
 
 
+def _in_both(seeds: Codes, others: Codes) -> list[tuple[int, int]]:
+    """The places of the seeds that the other text has, too, with the seeds."""
+    if len(others) == 0:
+        return []
+    known = np.sort(others)
+    places = np.flatnonzero(known[np.searchsorted(known[:-1], seeds)] == seeds)
+    return list(zip(places.tolist(), seeds[places].tolist(), strict=True))
+
+
 def _length(a: list[int], b: list[int], i: int, j: int) -> int:
-    words, most = SEED, min(len(a) - i, len(b) - j)
+    """Words in a row that are the same; counted from the first, as two seeds may have one hash."""
+    words, most = 0, min(len(a) - i, len(b) - j)
     while words < most and a[i + words] == b[j + words]:
         words += 1
     return words

@@ -47,7 +47,7 @@ class Collection:
     @cached_property
     def index(self) -> fingerprints.Index:
         """The fingerprints of all texts."""
-        return fingerprints.build((r.text.chars for r in self.records), self.vocabulary)
+        return fingerprints.of_words(w.codes for w in self.words)
 
     @cached_property
     def shared(self) -> dict[tuple[int, int], int]:
@@ -93,7 +93,7 @@ class Collection:
     @cached_property
     def sentences(self) -> list[tuple[Sentence, ...]]:
         """The sentences of every text that carry facts."""
-        return [sentences(r.text.chars) for r in self.records]
+        return [sentences(r.text.chars, self.vocabulary.fold) for r in self.records]
 
     @cached_property
     def own_words(self) -> list[int]:

@@ -36,8 +36,8 @@ class Aligned:
     share: float
 
 
-def sentences(chars: str) -> tuple[Sentence, ...]:
-    """The sentences of a text that carry facts, in order."""
+def sentences(chars: str, fold: Callable[[str], str] = fold) -> tuple[Sentence, ...]:
+    """The sentences of a text that carry facts, in order; `fold` may remember the words it has seen."""
     ends = [m.end() for m in _END.finditer(chars)]
     found = []
     for start, stop in zip([0, *ends], [*ends, len(chars)], strict=True):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from according.trace.words import Codes, Vocabulary
+from according.trace.words import Codes, Vocabulary, hashes
 
 SHINGLE = 6
 """Words in a shingle: runs this short are chance only in set phrases."""
@@ -22,9 +22,6 @@ COMPLETE_FROM = SHINGLE + WINDOW - 1
 """Runs of that many words (12) are found without exception."""
 WIDE = 64
 """A fingerprint in more texts than this is not paired out: its texts are joined to the first of them."""
-_BATCH = 4096
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-_SHIFT = np.uint64(29)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +39,7 @@ class Index:
 
 def shingles(codes: Codes) -> Codes:
     """A hash for every run of SHINGLE words; shape (words - SHINGLE + 1,)."""
-    count = len(codes) - SHINGLE + 1
-    if count <= 0:
-        return np.empty(0, dtype=np.uint64)
-    mixed = np.zeros(count, dtype=np.uint64)
-    for offset in range(SHINGLE):
-        mixed *= _FACTOR
-        mixed += codes[offset : offset + count]
-    mixed ^= mixed >> _SHIFT
-    mixed *= _FACTOR
-    return mixed ^ (mixed >> _SHIFT)
+    return hashes(codes, SHINGLE)
 
 
 def fingerprints(codes: Codes) -> Codes:
@@ -59,21 +47,26 @@ def fingerprints(codes: Codes) -> Codes:
 
     A text with fewer shingles than a window keeps its least one.
     """
-    hashes = shingles(codes)
-    if len(hashes) <= WINDOW:
-        return hashes.min(keepdims=True) if len(hashes) else hashes
-    return np.unique(np.lib.stride_tricks.sliding_window_view(hashes, WINDOW).min(axis=1))
+    found = shingles(codes)
+    if len(found) <= WINDOW:
+        return found.min(keepdims=True) if len(found) else found
+    return np.unique(np.lib.stride_tricks.sliding_window_view(found, WINDOW).min(axis=1))
 
 
 def build(texts: Iterable[str], vocabulary: Vocabulary) -> Index:
     """Index texts in the order given, which numbers them from 0."""
-    hashes: list[Codes] = []
+    return of_words(map(vocabulary.codes, texts))
+
+
+def of_words(texts: Iterable[Codes]) -> Index:
+    """As `build`, of texts whose words are numbered already."""
+    kept: list[Codes] = []
     owners: list[NDArray[np.uint32]] = []
-    for number, chars in enumerate(texts):
-        found = fingerprints(vocabulary.codes(chars))
-        hashes.append(found)
+    for number, codes in enumerate(texts):
+        found = fingerprints(codes)
+        kept.append(found)
         owners.append(np.full(len(found), number, dtype=np.uint32))
-    joined = np.concatenate(hashes) if hashes else np.empty(0, dtype=np.uint64)
+    joined = np.concatenate(kept) if kept else np.empty(0, dtype=np.uint64)
     numbers = np.concatenate(owners) if owners else np.empty(0, dtype=np.uint32)
     order = np.argsort(joined, kind="stable")
     return Index(joined[order], numbers[order])

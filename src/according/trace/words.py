@@ -18,6 +18,8 @@ from according.model import Stretch
 
 WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
 Codes = NDArray[np.uint64]
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(29)
 Offsets = NDArray[np.int64]
 
 
@@ -50,17 +52,39 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+def hashes(codes: Codes, words: int) -> Codes:
+    """A hash for every run of so many words; shape (words of the text - words + 1,)."""
+    count = len(codes) - words + 1
+    if count <= 0:
+        return np.empty(0, dtype=np.uint64)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for offset in range(words):
+        mixed *= _FACTOR
+        mixed += codes[offset : offset + count]
+    mixed ^= mixed >> _SHIFT
+    mixed *= _FACTOR
+    return mixed ^ (mixed >> _SHIFT)
+
+
 class Vocabulary:
     """Numbers for words: a hash of the folded word, so any two vocabularies agree."""
 
     def __init__(self) -> None:
         self._codes: dict[str, int] = {}
+        self._folded: dict[str, str] = {}
+
+    def fold(self, word: str) -> str:
+        """As `fold`, each word once."""
+        found = self._folded.get(word)
+        if found is None:
+            found = self._folded[word] = fold(word)
+        return found
 
     def code(self, word: str) -> int:
         """The number of a word as written."""
         found = self._codes.get(word)
         if found is None:
-            digest = hashlib.blake2b(fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+            digest = hashlib.blake2b(self.fold(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
             found = self._codes[word] = int.from_bytes(digest, "little")
         return found
 
