@@ -31,6 +31,8 @@ DATELINE = 80
 """Characters at the head of a text in which its own date is that of its publication."""
 OF_THEIR_OWN = ("kill", "die", "wound", "destroy", "chemical")
 """Kinds of violence that are not another's: harm, and what is forbidden in itself."""
+HELD = ("asserted", "possible", "denied", "asked")
+"""Modalities of what happened or is in question; who would do it did not."""
 PART_OF = ("part_of", "member_of", "commands", "controls")
 
 
@@ -157,13 +159,14 @@ class Hearing:
         """The words of everybody who is named in the event: "the guard of the army" is both the guard and the army."""
         told = (a for accounts in self.accounts.values() for a in accounts)
         actors = (actor(a, slot, self.entities) for a in told for slot in WHO)
-        return frozenset(one.nouns for one in actors if one)
+        return frozenset(one.nouns for one in actors if one and not one.several)
 
     def _first_with(self, accounts: Sequence[Account], slot: str) -> Account | None:
         """The first account that fills the slot, held true before the others; for an agent, one that could be called
         to account before shells and blasts.
         """
-        filled = [a for a in accounts if (_dated(a) if slot == "time" else a.claim.slots.get(slot))]
+        held = [a for a in accounts if a.claim.modality in HELD]
+        filled = [a for a in held if (_dated(a) if slot == "time" else a.claim.slots.get(slot))]
         if slot == "agent":
             known = [a for a in filled if (who := actor(a, slot, self.entities)) and (who.entities or who.sets)]
             filled = known or filled

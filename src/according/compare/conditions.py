@@ -24,6 +24,8 @@ from according.model import Point
 
 FAR = 25.0
 """Kilometres from which two places are two: a strike on a town and on its outskirts are told as one."""
+NEAR = 5.0
+"""Kilometres from which the dead of two places are not the same dead: villages lie closer than that at times."""
 EARTH = 6371.0
 SENTENCE = 8
 """Different words of a sentence from which it is no accident that another text has the same."""
@@ -181,8 +183,25 @@ def both_named(two: Two) -> bool:
         if two.related and not (one.entities and other.entities):
             return False
         return not values.crossing(one.sets, other.sets, two.language)
-    bodies = [{e for e in x.entities if not _is_town(e, two.places)} for x in (one, other)]
+    if _of_its_state(two, one, other) or _of_its_state(two, other, one):
+        return False
+    bodies = [{e for e in x.entities if not _is_town(e, two.places)} - _anybody(x) for x in (one, other)]
     return all(bodies) and not _share_a_name(one.nouns, other.nouns)
+
+
+def _anybody(actor: Actor) -> frozenset[str]:
+    """The entities of an actor whom only a common noun names."""
+    return actor.entities if actor.generic else frozenset()
+
+
+def _of_its_state(two: Two, side: Actor, other: Actor) -> bool:
+    """The one means those who govern, and somebody in the event is called by that and by the name of the other: the
+    regime is the Velmarian regime, so Velmarian aircraft are its own.
+    """
+    if "government-side" not in side.sets:
+        return False
+    governing = (phrase for phrase in two.phrases if values.governing(phrase, two.language))
+    return any(_share_a_name(phrase - side.nouns, other.nouns) for phrase in governing)
 
 
 def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -240,8 +259,18 @@ def both_located(two: Two) -> bool:
 
 def far(two: Two) -> bool:
     """The places lie more than FAR kilometres apart."""
+    return _apart(two) > FAR
+
+
+def elsewhere(two: Two) -> bool:
+    """The accounts name two localities, more than NEAR kilometres apart."""
+    return both_located(two) and _apart(two) > NEAR
+
+
+def _apart(two: Two) -> float:
+    """Kilometres between the places of two accounts, 0 if one is unknown."""
     a, b = (values.point(x, two.places, two.entities)[1] for x in (two.a, two.b))
-    return a is not None and b is not None and _distance(a, b) > FAR
+    return _distance(a, b) if a is not None and b is not None else 0.0
 
 
 def _distance(a: Point, b: Point) -> float:
@@ -273,6 +302,7 @@ CONDITIONS: Mapping[str, Callable[[Two], bool]] = {
     "of-one-agent": of_one_agent,
     "both-located": both_located,
     "far": far,
+    "elsewhere": elsewhere,
     "one-occasion": one_occasion,
     "same-news": same_news,
     "to-the-day": to_the_day,

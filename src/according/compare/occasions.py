@@ -9,7 +9,7 @@ from datetime import date
 
 from according.compare.values import Account, Two
 
-NEWS = 2
+NEWS = 1
 """Days between two reports of the news of one day; on war reports, those further apart that give different days told
 of different days."""
 WEEK = 7

@@ -13,7 +13,7 @@ from according.lang import table
 from according.model import Claim, Entities, Point, Stretch, TextRecord
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-NEXT = 16
+NEXT = 24
 """Characters behind a number in which it may be called one on top of others."""
 SMALL = 2
 ARTICLES = frozenset({"the", "its", "their", "his", "her"})
@@ -71,6 +71,8 @@ class Actor:
     """The account leaves it open: "unknown gunmen", "either the army or its ally"."""
     several: bool
     """It names those between whom it leaves it open."""
+    generic: bool
+    """All its nouns are such as any side is called by: "Islamist militants"."""
 
 
 @cache
@@ -150,14 +152,13 @@ def actor(account: Account, slot: str, entities: Entities) -> Actor | None:
     chars = account.words(spans)
     text = account.record.text
     words = [_singular(w) for w in words_of(chars)]
-    phrases = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
     several = _several(account, spans)
-    sets = frozenset(name for p in phrases for name in _sets(text.language).get(p, ()))
+    sets, generic = _framed(words, text.language)
     mentions = (m for m in account.record.mentions if m.form == "name" and m.kind in NAMED)
     inside = (m for m in mentions if any(a <= m.start and m.stop <= b for a, b in spans))
     named = frozenset(e for m in inside if (e := entities.of.get((text.id, m.start, m.stop))))
     nouns = frozenset(w for w in words if len(w) > SMALL and w not in ARTICLES)
-    return Actor(named, sets, frozenset(words), nouns, bool(OPEN.search(chars)) or several, several)
+    return Actor(named, sets, frozenset(words), nouns, bool(OPEN.search(chars)) or several, several, nouns <= generic)
 
 
 def _several(account: Account, spans: Sequence[Stretch]) -> bool:
@@ -165,6 +166,21 @@ def _several(account: Account, spans: Sequence[Stretch]) -> bool:
     chars = account.record.text.chars
     joints = [chars[b:a] for (_, b), (a, _) in zip(spans, spans[1:], strict=False) if a - b <= NEXT]
     return any(map(OR.search, [*joints, *(chars[a:b] for a, b in spans)]))
+
+
+def _framed(words: Sequence[str], language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The framing sets of some words, and the words that are in one; a fighter jet is no fighter."""
+    known = _sets(language)
+    twice = [(a, b) for a, b in zip(words, words[1:], strict=False) if f"{a} {b}" in known]
+    inside = {word for pair in twice for word in pair}
+    found = {name for a, b in twice for name in known[f"{a} {b}"]}
+    found |= {name for word in words if word not in inside for name in known.get(word, ())}
+    return frozenset(found), frozenset(inside | {word for word in words if word in known})
+
+
+def governing(words: frozenset[str], language: str) -> bool:
+    """One of the words means those who govern or their forces."""
+    return "government-side" in _framed(sorted(words), language)[0]
 
 
 @cache

@@ -101,6 +101,13 @@ def of_text(record: TextRecord, entities: Entities | None = None) -> tuple[Infor
     return tuple(found.values())
 
 
+def speakers(record: TextRecord, entities: Entities | None = None) -> tuple[Informant, ...]:
+    """The named speakers of a text, one for each name, without the bodies and places that their titles name."""
+    spoken = ((one.name, one.speaker) for one in record.attributions)
+    found = {name: Informant(name, _entity(record, where, entities), where) for name, where in spoken if name and where}
+    return tuple(found.values())
+
+
 def by_event(record: TextRecord, events: Events, entities: Entities | None = None) -> dict[str, tuple[Informant, ...]]:
     """The informants that a text names for the claims of each event."""
     found: dict[str, dict[str, Informant]] = {}

@@ -23,7 +23,7 @@ from according.model import (
     claim_id,
 )
 from according.trace import informants
-from according.trace.credits import agencies
+from according.trace.credits import agencies, outlet_names
 
 COPIED = ("verbatim", "rewrite", "quotes")
 """Relations whose passages carry a claim from one text into another."""
@@ -40,11 +40,23 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A text that another names as its source, with its informants and names, and whether the other knows nothing
+    from anybody else.
+    """
+
+    text: str
+    named: Sequence[informants.Informant]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of texts: what each was copied from, and the agencies that it credits."""
+    """What is known of texts: what each was copied from, the agencies that it credits, and whose reports it cites."""
 
     copied: Mapping[str, list[Derivation]]
     credited: Mapping[str, Sequence[str]]
+    cited: Mapping[str, Sequence[Cited]]
 
 
 class Groups:
@@ -84,7 +96,32 @@ def origins(
         if derivation.relation in COPIED:
             by_text[derivation.later].append(derivation)
     credited = {r.text.id: sorted({c.name for c in agencies(r.text)}) for r in records}
-    return {event.id: _origins(event.id, told.get(event.id, []), Known(by_text, credited)) for event in events.events}
+    known = Known(by_text, credited, _cited(records, derivations, entities))
+    return {event.id: _origins(event.id, told.get(event.id, []), known) for event in events.events}
+
+
+def _cited(
+    records: Sequence[TextRecord], derivations: Sequence[Derivation], entities: Entities
+) -> dict[str, list[Cited]]:
+    """Text id -> the reports of others that it names as its source."""
+    of = {record.text.id: record for record in records}
+    found: dict[str, list[Cited]] = defaultdict(list)
+    for one in derivations:
+        if one.relation == "cites" and one.direction_basis == "credit":
+            named = [*informants.of_text(of[one.earlier], entities), *_as_informants(of[one.earlier])]
+            theirs = informants.speakers(of[one.later], entities)
+            whole = bool(theirs) and all(_among(informant, named) for informant in theirs)
+            found[one.later].append(Cited(one.earlier, named, whole))
+    return found
+
+
+def _as_informants(record: TextRecord) -> list[informants.Informant]:
+    """The outlet of a text under all its names."""
+    return [informants.Informant(name, "", (0, 0)) for name in outlet_names(record.text)]
+
+
+def _among(one: informants.Informant, named: Sequence[informants.Informant]) -> bool:
+    return any(informants.same(one, other) for other in named)
 
 
 def _told(events: Events, records: Iterable[TextRecord], entities: Entities) -> dict[str, list[Told]]:
@@ -105,6 +142,7 @@ def _origins(event: str, told: Sequence[Told], known: Known) -> tuple[Origin, ..
     groups = Groups(t.id for t in told)
     copied = _join_copied(groups, told, known.copied)
     _join_informants(groups, told)
+    _join_cited(groups, told, known.cited)
     _join_unattributed(groups, told, copied, known.credited)
     _join_reports(groups, told)
     members: dict[str, list[Told]] = defaultdict(list)
@@ -169,6 +207,20 @@ def _join_informants(groups: Groups, told: Sequence[Told]) -> None:
             heads.append((one.informant, one.id))
         elif groups.find(head[1]) != groups.find(one.id):
             groups.join(head[1], one.id, _both(of[head[1]], one, f"rest on {head[0].name}"))
+
+
+def _join_cited(groups: Groups, told: Sequence[Told], cited: Mapping[str, Sequence[Cited]]) -> None:
+    """What a text has from somebody whom the report that it cites has it from is that report; all that it says of an
+    event is, where it knows nothing from anybody else.
+    """
+    first: dict[str, str] = {}
+    for one in told:
+        first.setdefault(one.record.text.id, one.id)
+    for one in told:
+        for report in cited.get(one.record.text.id, ()):
+            theirs = one.informant is not None and _among(one.informant, report.named)
+            if report.text in first and (theirs or report.whole):
+                groups.join(first[report.text], one.id, f"{one.record.text.id} cites {report.text} and rests on it")
 
 
 def _join_unattributed(

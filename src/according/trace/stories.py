@@ -41,8 +41,8 @@ class Stories:
         """Cosine of the words of two texts, each weighted by its rarity; 0 to 1."""
         one, two = self._words[a], self._words[b]
         both = self._weight(np.intersect1d(one, two, assume_unique=True))
-        norm = np.sqrt(self._weight(one) * self._weight(two))
-        return float(both / norm) if norm else 0.0
+        norm = float(np.sqrt(self._weight(one) * self._weight(two)))
+        return both / norm if norm else 0.0
 
     def rarity(self, code: int) -> float:
         """The weight of a word, 0 if no text has it."""
