@@ -23,7 +23,7 @@ TOLL = re.compile(
     r"|\b(?:number|total)\sof\b[^.;]{0,60}\bto\s(?:\w+\s){0,2}$"
     r"|\b(?:bring|brings|bringing|brought|raise|raises|raising|raised|take|takes|taking|took)\sto\s(?:\w+\s){0,2}$"
 )
-"""Words before a number that stands for what a toll counts: "the toll rose to", "bringing to", "the number of dead to"."""
+"""Words before a number that stands for what a toll counts: "the toll rose to", "bringing to"."""
 
 
 @dataclass(frozen=True, slots=True)

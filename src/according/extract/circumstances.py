@@ -289,7 +289,7 @@ def _dateline(reading: Reading) -> Time | None:
 
 
 def _days(time: Time) -> float:
-    """How many days a time spans; without bounds it has no end."""
-    if not (time.earliest and time.latest):
+    """How many days a time spans; without bounds it has no end. Years before the first are not in the calendar."""
+    if not (time.earliest and time.latest) or time.earliest.startswith("-"):
         return math.inf
     return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days

@@ -149,7 +149,8 @@ def _part(reading: Reading, noun: int, number: int, at: Mapping[int, Happening])
             for slot in ("target", "theme"):
                 if one in happening.slots.get(slot, []):
                     return Part(happening, slot)
-    return _toll(reading, number, at) or _risen(reading, number, at) or _among(reading, noun, at) or _adjacent(reading, noun, number, at)
+    told = _toll(reading, number, at) or _risen(reading, number, at) or _among(reading, noun, at)
+    return told or _adjacent(reading, noun, number, at)
 
 
 def _along_with(reading: Reading, noun: int, at: Mapping[int, Happening]) -> Happening | None:

@@ -81,7 +81,7 @@ def days(when: When | None) -> Stretch | None:
 
     An hour whose day is not stated may be of the day before.
     """
-    if when is None or not when.earliest or not when.latest:
+    if when is None or not when.earliest or not when.latest or when.earliest.startswith("-"):
         return None
     first, last = (date.fromisoformat(end[:10]).toordinal() for end in (when.earliest, when.latest))
     return first - ("T" in when.edtf and when.basis != "explicit"), last
