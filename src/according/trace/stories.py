@@ -46,7 +46,7 @@ class Stories:
 
     def rarity(self, code: int) -> float:
         """The weight of a word, 0 if no text has it."""
-        return self._by_code.get(code, 0.0)
+        return float(self._by_code.get(code, 0.0))
 
     def _weight(self, words: Codes) -> float:
         weights: NDArray[np.float64] = self._weights[np.searchsorted(self._known, words)]
