@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 Stretch = tuple[int, int]
@@ -35,10 +37,27 @@ BLOCK_ROLES = (
 )
 
 
+ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+YEARS_OF_CYCLE, DAYS_OF_CYCLE = 400, 146_097
+"""After so many years the Gregorian calendar repeats itself."""
+
+
 def content_id(kind: str, *parts: Any) -> str:
     """A short stable id: the first 16 hex digits of the SHA-256 of `kind` and its parts as JSON."""
     packed = json.dumps([kind, *parts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def day_number(day: str) -> int:
+    """The number of an ISO day in the proleptic Gregorian calendar, 1 for 0001-01-01; years before the first, too.
+
+    What follows the day ("T05:30") is passed over. Raises ValueError for what is no day.
+    """
+    parts = ISO_DAY.match(day)
+    if parts is None:
+        raise ValueError(f"no ISO day: {day!r}")
+    cycles, year = divmod(int(parts[1]) - 1, YEARS_OF_CYCLE)
+    return date(year + 1, int(parts[2]), int(parts[3])).toordinal() + cycles * DAYS_OF_CYCLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ Resolution joins what may be one happening; that accounts differ is said only wh
 
 from __future__ import annotations
 
-from datetime import date
-
 from according.compare.values import Account, Two
+from according.model import day_number
 
 NEWS = 1
 """Days between two reports of the news of one day; on war reports, those further apart that give different days told
@@ -50,7 +49,7 @@ def published_within(two: Two, most: int) -> bool:
 
 
 def _between(first: str, last: str) -> int:
-    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+    return day_number(last) - day_number(first)
 
 
 def to_the_day(two: Two) -> bool:

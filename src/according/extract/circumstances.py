@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from itertools import islice
 
 from according.extract import lexicon
 from according.extract.reading import Reading
+from according.extract.sharing import harms
 from according.extract.slots import PLACE_KINDS, is_a, is_place
 from according.extract.triggers import Happening
 from according.lang import table
-from according.model import Stretch, Time
+from according.model import Stretch, Time, day_number
 
 ANCHORED = ("DATE", "TIME")
 """Kinds of time expression that say when; durations and sets say how long and how often."""
@@ -31,8 +33,8 @@ CARRIED_DAYS = 7
 """How long a time may be that is carried into the next sentence: a day or week of events, never a season of the war."""
 OTHER_TIMES = frozenset({"since", "until", "till", "before", "after"})
 """What opens a clause whose time is not that of the clause over it, but bounds it."""
-NEAREST = 3
-"""Ways to find a time in the words beside a happening; the rest of its sentence and the dateline are no ground."""
+NEAREST = 4
+"""Ways to find a time, the best first, that hold for the next sentence, too: those by the words of its own sentence."""
 DATELINE = re.compile(r"\b[A-Z][A-Z'’-]{2,}[^.\n()]{0,40}\(\s*$")
 """What stands before the date of a dateline in brackets: "KORVEL, Velin (" """
 
@@ -44,7 +46,7 @@ class Circumstances:
         """Remember which tokens are triggers: a time below another trigger belongs to that one."""
         self.reading = reading
         self.triggers = {h.index: h for h in happenings}
-        self.last_harm = {reading.token(h.index).sentence: h for h in happenings if _harms(h)}
+        self.last_harm = {reading.token(h.index).sentence: h for h in happenings if harms(h)}
         self.dateline = _dateline(reading)
 
     def time(self, happening: Happening) -> Time | None:
@@ -59,29 +61,29 @@ class Circumstances:
         found = self._own_time(index)
         return replace(found, basis=f"clause; {found.basis}" if found.basis else "clause") if found else None
 
-    def _times(self, happening: Happening) -> list[tuple[str, Time | None]]:
+    def _times(self, happening: Happening) -> Iterator[tuple[str, Time | None]]:
+        """The ways to find a time, the best first; each is tried only if it is asked for."""
         own = self._own_time(happening.index, happening.light)
+        yield "clause", own
         if own is not None or happening.type.startswith("STATEMENT"):
-            return [("clause", own)]
-        return [
-            ("governing clause", self._above_time(happening.index)),
-            ("subordinate clause", self._below_time(happening.index)),
-            ("sentence", self._only_in_sentence(happening.index)),
-            ("dateline", self._from_dateline(happening.index)),
-            ("discourse", self._told_before(happening)),
-        ]
+            return
+        yield "governing clause", self._above_time(happening.index)
+        yield "subordinate clause", self._below_time(happening.index)
+        yield "sentence", self._only_in_sentence(happening.index)
+        yield "dateline", self._from_dateline(happening.index)
+        yield "discourse", self._told_before(happening)
 
     def _told_before(self, happening: Happening) -> Time | None:
         """The time of the harm told in the sentence before, for harm that the text tells on without another."""
         before = self._antecedent(happening)
         if before is None:
             return None
-        found = next((found for _, found in self._times(before)[:NEAREST] if found is not None), None)
+        found = next((found for _, found in islice(self._times(before), NEAREST) if found is not None), None)
         return found if found is not None and _days(found) <= CARRIED_DAYS else None
 
     def _antecedent(self, happening: Happening) -> Happening | None:
         """The last harm of the sentence before that of a harm."""
-        if not _harms(happening):
+        if not harms(happening):
             return None
         return self.last_harm.get(self.reading.token(happening.index).sentence - 1)
 
@@ -239,10 +241,6 @@ class Circumstances:
         return []
 
 
-def _harms(happening: Happening) -> bool:
-    return happening.type.split(":")[0] in ("ASSAULT", "FIGHT")
-
-
 def _short(reading: Reading, stop: int, last: int) -> bool:
     """Whether hardly anything stands behind the dateline in its own sentence: the lead is the next one."""
     return reading.token(last - 1).stop - stop < 12
@@ -289,7 +287,7 @@ def _dateline(reading: Reading) -> Time | None:
 
 
 def _days(time: Time) -> float:
-    """How many days a time spans; without bounds it has no end. Years before the first are not in the calendar."""
-    if not (time.earliest and time.latest) or time.earliest.startswith("-"):
+    """How many days a time spans; without bounds it has no end."""
+    if not (time.earliest and time.latest):
         return math.inf
-    return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days
+    return day_number(time.latest) - day_number(time.earliest)

@@ -6,9 +6,9 @@ Column names follow ACLED's codebook where it has them; precision codes too: 1 e
 from __future__ import annotations
 
 import csv
-from datetime import date
 from typing import Any, TextIO
 
+from according.model import day_number
 from according.publish.view import HasRecords, Record, View, judged
 
 COLUMNS = (
@@ -76,7 +76,7 @@ def _human(view: View, event: Record) -> str:
 def _time_precision(time: Record) -> int | str:
     if not time.get("earliest") or not time.get("latest"):
         return ""
-    days = (date.fromisoformat(time["latest"]) - date.fromisoformat(time["earliest"])).days
+    days = day_number(time["latest"]) - day_number(time["earliest"])
     return 1 if days == 0 else 2 if days <= WEEK else 3
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import combinations
 
-from according.model import Entities, Events, TextRecord, claim_id
+from according.model import Entities, Events, TextRecord, claim_id, day_number
 from according.trace import background as back
 from according.trace import index as fingerprints
 from according.trace import informants
@@ -132,7 +131,7 @@ def _day(record: TextRecord) -> int | None:
     published = record.text.published
     if published is None or not published.earliest or published.earliest != published.latest:
         return None
-    return date.fromisoformat(published.earliest[:10]).toordinal()
+    return day_number(published.earliest)
 
 
 def candidates(collection: Collection) -> list[tuple[int, int]]:

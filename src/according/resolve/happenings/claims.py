@@ -6,9 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from according.model import Claim, Entities, Mention, Stretch, TextRecord, When, claim_id
+from according.model import Claim, Entities, Mention, Stretch, TextRecord, When, claim_id, day_number
 from according.resolve.happenings.words import head, points_back, telling, words_of
 
 _KINDS = ("event", "count")
@@ -81,9 +80,9 @@ def days(when: When | None) -> Stretch | None:
 
     An hour whose day is not stated may be of the day before.
     """
-    if when is None or not when.earliest or not when.latest or when.earliest.startswith("-"):
+    if when is None or not when.earliest or not when.latest:
         return None
-    first, last = (date.fromisoformat(end[:10]).toordinal() for end in (when.earliest, when.latest))
+    first, last = map(day_number, (when.earliest, when.latest))
     return first - ("T" in when.edtf and when.basis != "explicit"), last
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+FIRST_DAY = date.min.isoformat()
 WIDTH, ROW, TOP, MARGIN = 960, 16, 28, 8
 LEAST_BAR = 5
 """Pixels: a single day stays visible on an axis of years."""
@@ -107,10 +108,12 @@ def _shares(spans: Sequence[tuple[date, date]]) -> dict[date, int]:
 
 
 def days(event: dict[str, Any]) -> tuple[date, date] | None:
-    """First and last day that an event's time may mean; None where both are open."""
+    """First and last day that an event's time may mean; None where both are open, or before the year 1, with which the
+    axis begins: such events stand in the list alone.
+    """
     time = event.get("time") or {}
     first, last = time.get("earliest") or time.get("latest"), time.get("latest") or time.get("earliest")
-    if not first or not last:
+    if not first or not last or first < FIRST_DAY:
         return None
     return date.fromisoformat(first), date.fromisoformat(last)
 

@@ -1,0 +1,20 @@
+"""When a happening was, through a text of any length."""
+
+from according import corridor
+
+DAY = "The army shelled Velin on 3 May 2024."
+
+
+def _times(chars):
+    told = (claim for claim in corridor.extract(chars, published="2024-06-01") if claim.kind == "event")
+    return [claim.time.value if claim.time else "" for claim in told]
+
+
+def test_harm_told_on_has_the_day_of_the_sentence_before_and_of_no_other():
+    assert _times(f"{DAY} The shelling killed a farmer.")[-1] == "2024-05-03"
+    assert _times(f"{DAY} The mayor spoke. The shelling killed a farmer.")[-1] == ""
+
+
+def test_more_sentences_of_harm_than_python_calls_deep_are_read():
+    chars = "The army shelled Velin. " * 1100
+    assert len(_times(chars)) == 1100
