@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +32,6 @@ from according.model import (
     Annotation,
     Attribution,
     Claim,
-    Derivation,
     Judgement,
     Problem,
     Source,
@@ -46,8 +44,6 @@ from according.resolve.authority import Known
 from according.resolve.authority import read as read_authority
 from according.resolve.blocks import Sharing, sharing
 from according.resolve.places import Gazetteer
-from according.trace.collection import Collection, candidates
-from according.trace.derive import Between
 from according.trace.index import fingerprints as prints
 from according.trace.words import Vocabulary
 
@@ -343,19 +339,11 @@ def joined(
         known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share
     )
     entities, events = applying.on_events(known, entities, resolve.events(known, entities, decided), decided)
-    collection = Collection(sorted(known, key=lambda one: one.text.id), entities, events, joins.paired)
-    derivations = applying.on_derivations(
-        _derivations(collection, joins.each), decided, {one.text.id for one in records}
-    )
+    derivations = trace.derivations(known, events, entities, joins.paired, joins.each)
+    derivations = applying.on_derivations(derivations, decided, {one.text.id for one in records})
     origins = trace.origins(events, known, entities, derivations)
     comparisons = compare.compare(events, known, entities, origins, derivations)
     return Found(records, entities, events, derivations, origins, comparisons)
-
-
-def _derivations(collection: Collection, each: shares.Each) -> tuple[Derivation, ...]:
-    """As `trace.derivations`, with the pairs of texts divided among processes."""
-    found = each(lambda pair: Between(collection, *pair).derivations(), candidates(collection))
-    return tuple(sorted(chain.from_iterable(found), key=lambda one: (one.later, one.earlier, one.relation)))
 
 
 def excluded(case: str | Path, one: str, other: str) -> list[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from according.model import Derivation, Entities, Events, Passage, TextRecord
 from according.trace import background, informants
@@ -29,6 +30,8 @@ SENTENCES = 3
 CORRECTS = "correction notice"
 LONG_RUN = 20
 """Words in a row that are no accident even between texts on different happenings."""
+Look = Callable[[tuple[int, int]], list[Derivation]]
+Each = Callable[[Look, Sequence[tuple[int, int]]], Iterable[list[Derivation]]]
 
 
 def derivations(
@@ -36,17 +39,19 @@ def derivations(
     events: Events | None = None,
     entities: Entities | None = None,
     paired: Mapping[tuple[str, str], int] | None = None,
+    each: Each = map,
 ) -> tuple[Derivation, ...]:
     """Who repeats whom in a collection, passage by passage, in order of the two text ids.
 
     With `events` and `entities`, "the same event" and "the same informant" are those of the resolution;
     without them texts are one story by their words, and informants one by their names. `paired`: the number of
     common fingerprints of pairs of texts, by id in order, if a cluster has joined them; else they are joined here.
+    `each` has what is found for every pair of texts, in their order; an engine may divide the pairs.
     """
     ordered = sorted(records, key=lambda r: r.text.id)
     collection = Collection(ordered, entities, events, paired)
-    found = [d for a, b in candidates(collection) for d in Between(collection, a, b).derivations()]
-    return tuple(sorted(found, key=lambda d: (d.later, d.earlier, d.relation)))
+    found = each(lambda pair: Between(collection, *pair).derivations(), candidates(collection))
+    return tuple(sorted(chain.from_iterable(found), key=lambda d: (d.later, d.earlier, d.relation)))
 
 
 @dataclass(frozen=True)
