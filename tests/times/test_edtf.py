@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from according.annotate import edtf
+from tests.times.support import times
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,23 @@ def test_months_end_where_the_library_says(year, month):
 def test_intervals_agree_with_the_library(one, other):
     value = "/".join(sorted((one.isoformat(), other.isoformat())))
     assert str(edtf.parse(value)) == str(parse_edtf(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("../2024-35", "../2024-09"),
+        ("2024-33/..", "2024-01/.."),
+        ("2023-41/2024-34", "2023-07/2024-06"),
+        ("2024-21/2024-22", "2024-21/2024-22"),
+        ("2024-35", "2024-35"),
+        ("", ""),
+    ],
+)
+def test_an_interval_of_quarters_is_one_of_months(value, written):
+    assert edtf.by_months(value) == written
+    assert not written or parse_edtf(written)
+
+
+def test_what_is_before_a_quarter_is_written_so_that_others_read_it():
+    assert [one.edtf for one in times("It ended before last quarter.", "2024-12-05")] == ["../2024-09"]

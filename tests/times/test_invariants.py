@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from according.annotate import edtf
@@ -41,6 +41,7 @@ def test_any_text(chars, published):
 
 
 @settings(max_examples=200, deadline=None)
+@example("before last quarter ")
 @given(PASSAGES)
 def test_the_edtf_library_reads_what_we_write(chars):
     for one in times(chars, "2024-12-05"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DATE = re.compile(
     r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})"
@@ -90,6 +90,23 @@ def parse(value: str) -> Edtf:
     if start and end and _before(end.span[1], start.span[0]):
         raise ValueError(f"the interval {value!r} ends before it begins")
     return Edtf(start, end, True, unknown)
+
+
+def by_months(value: str) -> str:
+    """An interval whose ends are quarters or halves of a year with their first and last months; else as it is.
+
+    Level 2 knows these groups as dates only, and readers of EDTF refuse intervals of them ("../2024-35").
+    """
+    if "/" not in value:
+        return value
+    read = parse(value)
+    return str(replace(read, start=_by_month(read.start, 0), end=_by_month(read.end, 1)))
+
+
+def _by_month(point: Point | None, side: int) -> Point | None:
+    if point is None or not point.month.isdigit() or int(point.month) <= max(_SEASONS):
+        return point
+    return replace(point, month=f"{GROUPS[int(point.month)][side]:02}")
 
 
 def _point(value: str) -> Point:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from according.annotate import edtf
 from according.annotate.times import dating, events
 from according.annotate.times.expression import Expression
 from according.annotate.times.order import of_country
@@ -87,13 +88,14 @@ PRINT_BEGINS, CALENDAR_ENDS = 1400, 2999
 def _time(words: Words, one: Expression) -> Time:
     reading = one.reading
     earliest, latest = reading.span
+    value = edtf.by_months(reading.edtf)
     return Time(
         words.starts[one.first],
         words.stops[one.last],
         "time",
-        reading.edtf or reading.value,
+        value or reading.value,
         "times:" + "<".join(one.rules),
-        edtf=reading.edtf,
+        edtf=value,
         earliest=earliest,
         latest=latest,
         timex_type=reading.type,
