@@ -72,7 +72,7 @@ def _trailing(tree: Tree, report: Report, last: int) -> int:
         clause = comma and token.deprel == "mark" and token.word.lower() in ("after", "before", "as", "while")
         phrase = token.deprel == "case" and token.word.lower() == "during"
         if (relative or clause or phrase) and tree.bounds(token.head)[1] >= last:
-            return at - 2 if tree.tokens[at - 1].word == "," else at - 1
+            return at - 2 if comma else at - 1
     return last
 
 

@@ -38,8 +38,6 @@ def passive(reading: Reading, verb: int) -> bool:
         return token.xpos in ("VBN", "VBD") and resolved(reading, subjects[0]) == subjects[0]
     if token.xpos != "VBN" or subjects or reading.kids(verb, "aux"):
         return False
-    if token.deprel == "acl" and reading.lemma(verb) in NEVER_ALONE and not reading.kids(verb, "obj"):
-        return True
     if token.deprel == "conj" and token.head >= 0:
         return not reading.kids(verb, "obj") and passive(reading, token.head)
     return not reading.kids(verb, "obj") or bool(_by(reading, verb))

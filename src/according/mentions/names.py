@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from according.mentions.words import Words
+from according.mentions.words import Words, heads
 from according.model import Mention, Name, Text
 
 PARTICLES = frozenset(
@@ -139,7 +138,7 @@ def _short_forms(chain: _Chain) -> Iterator[str | tuple[str, ...]]:
             yield full[:size]
     elif chain.kind in BODIES:
         yield from (chain.words[-size:] for size in range(2, len(chain.words)))
-        yield from ((word,) for word, after in pairwise(chain.words) if after in ("of", "for"))
+        yield from ((word,) for word in heads(chain.words))
         yield "".join(part[0] for part in chain.words if part not in SMALL)
         yield "".join(part[0] for part in chain.words)
 

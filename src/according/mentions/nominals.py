@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from according.language.parse import Parse, Token
-from according.mentions.words import Words
+from according.mentions.words import Words, heads
 from according.model import Mention
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
@@ -82,7 +82,7 @@ def _described(
 def _name_heads(name: str) -> list[str]:
     """The words that can stand for a body: the last, and the one before \"of\" or \"for\": \"Ministry of Water\"."""
     words = name.split()
-    return words[-1:] + [word for word, after in zip(words, words[1:], strict=False) if after in ("of", "for")]
+    return words[-1:] + heads(words)
 
 
 def _heads(parse: Parse, one: Mention, covered: dict[int, Mention]) -> Iterator[str]:

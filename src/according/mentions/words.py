@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from according.lang import table
 
@@ -37,3 +39,8 @@ def words_of(language: str) -> Words:
         forces=frozenset(classes["force"].split()),
         places=frozenset(classes["place"].split()),
     )
+
+
+def heads(words: Sequence[str]) -> list[str]:
+    """The words of a body's name before "of" or "for", by which it is called: "ministry" of "Ministry of Water"."""
+    return [word for word, after in pairwise(words) if after in ("of", "for")]
