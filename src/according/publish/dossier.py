@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from according.lang import table
 from according.publish.finding import NotFound, find, ids_of
@@ -17,7 +16,7 @@ from according.publish.groups import GROUPS, LASTING, UNCERTAIN, Mentions, place
 from according.publish.links import Links
 from according.publish.statements import Statement, beside, kinds, statements
 from according.publish.telling import TELLING
-from according.publish.view import Record, View, extent, outlet_of
+from according.publish.view import Record, View, extent
 from according.publish.wording import LONGEST_RUN, Wording, collapsed, endless, sentence_around
 
 __all__ = ["GROUPS", "LASTING", "Collector", "Dossier", "Line", "NotFound", "dossier", "find", "independent"]
@@ -217,7 +216,6 @@ class Collector:
         """A line of whole sentences."""
         text = self.view.texts[one.text_id]
         said = one.said or {}
-        who = [name for name, _ in groupby(said.get("chain") or (outlet_of(text),))]
         words = collapsed(text["text"][one.start : one.stop])
         modality, form = said.get("modality") or "asserted", said.get("form") or "sentence"
         return Line(
@@ -231,7 +229,7 @@ class Collector:
             form,
             modality,
             None,
-            (" → ".join(who),),
+            (self.view.chain(one.said, one.text_id),),
             1,
             (),
             self._unsure(one),
@@ -285,9 +283,7 @@ class Collector:
         words = self._whole(said) or collapsed(" … ".join(chars[start:stop] for start, stop in said["said"]))
         start, stop = said["said"][0][0], said["said"][-1][1]
         modality = said.get("modality") or "asserted"
-        chain = " → ".join(
-            one for one, _ in groupby(said.get("chain") or (outlet_of(self.view.texts[said["text_id"]]),))
-        )
+        chain = self.view.chain(said, said["text_id"])
         line = Line(
             group, words, said["text_id"], start, stop, (), "attribution", said["form"], modality, None, (chain,), 1, ()
         )

@@ -107,8 +107,9 @@ class Links:
         text, (start, stop) = self.view.texts[claim["text_id"]], claim["trigger"]
         low, high = sentence_around(text, start, stop)
         cues = [one for one in _cues().finditer(text["text"], low, high) if one.end() <= start or one.start() >= stop]
-        if self.first_person(claim["text_id"], low, high):
-            return self.first_person(claim["text_id"], low, high)
+        own = self.first_person(claim["text_id"], low, high)
+        if own:
+            return own
         if cues and not self._describes(claim, low, high):
             return f"whether it is among what is told (“{cues[0][0]}”) is not sure"
         return "who speaks in quotation marks here is not known" if text["text"][low] in QUOTES else ""

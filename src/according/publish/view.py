@@ -191,9 +191,12 @@ class View:
 
     def says(self, claim: Record) -> str:
         """Who says so: the chain from the outlet inward."""
-        said = self.attributions.get(claim.get("attribution_id") or "")
-        chain = (said.get("chain") if said else None) or [outlet_of(self.texts[claim["text_id"]])]
-        return " → ".join(one for one, _ in groupby(chain))
+        return self.chain(self.attributions.get(claim.get("attribution_id") or ""), claim["text_id"])
+
+    def chain(self, said: Record | None, text_id: str) -> str:
+        """The chain of an attribution from the outlet inward; the outlet alone for what nobody is said to say."""
+        names = (said or {}).get("chain") or [outlet_of(self.texts[text_id])]
+        return " → ".join(one for one, _ in groupby(names))
 
     def informants(self, event: Record) -> list[str]:
         """Whoever the claims of an event finally rest on, by name, each once."""

@@ -12,8 +12,6 @@ from according.publish.view import Record
 from according.web import decisions
 from according.web.room import Data, Room
 
-"""Groups of whole sentences; the lines of the others are of claims and of what the entity itself says."""
-
 FIELDS = tuple(one.name for one in fields(Line))
 MOST_FORMS = 30
 """Ways of writing a name that are shown, the most frequent."""
