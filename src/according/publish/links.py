@@ -56,6 +56,8 @@ class Links:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._unknown: dict[str, str] = {}
+        self._told: dict[tuple[str, tuple[int, int]], str] = {}
 
     def doubt(self, claim: Record, ids: frozenset[str]) -> str:
         """Why a claim may be of another entity, or of an unknown speaker; "" where neither is likely."""
@@ -68,14 +70,19 @@ class Links:
         lent = self._lent(claim, ids)
         if lent:
             return lent
-        spans = self._in_sentence(claim, spans)
-        return (
-            self._weak(claim["text_id"], spans, ids)
-            or self._only_wanted(claim)
-            or self.unknown(claim.get("attribution_id"))
-            or self._overheard(claim)
-            or endless(self.view.texts[claim["text_id"]], *(claim.get("trigger") or spans[0]))
-        )
+        weak = self._weak(claim["text_id"], self._in_sentence(claim, spans), ids)
+        return weak or self._unsaid(claim, tuple(claim.get("trigger") or spans[0]))
+
+    def _unsaid(self, claim: Record, at: tuple[int, int]) -> str:
+        """Why a claim may not be told, or by another, whomever it is of; kept for all whom one claim is of."""
+        if (claim["id"], at) not in self._told:
+            self._told[claim["id"], at] = (
+                self._only_wanted(claim)
+                or self.unknown(claim.get("attribution_id"))
+                or self._overheard(claim)
+                or endless(self.view.texts[claim["text_id"]], *at)
+            )
+        return self._told[claim["id"], at]
 
     def _lent(self, claim: Record, ids: frozenset[str]) -> str:
         """Why it may have been another who did it: the slot was filled from words that do not say so themselves."""
@@ -138,6 +145,13 @@ class Links:
 
     def unknown(self, attribution: str | None) -> str:
         """Why it is uncertain who says something: nobody is named, or a pronoun means several; "" if neither."""
+        if not attribution:
+            return ""
+        if attribution not in self._unknown:
+            self._unknown[attribution] = self._unsure_speaker(attribution)
+        return self._unknown[attribution]
+
+    def _unsure_speaker(self, attribution: str | None) -> str:
         while attribution:
             said = self.view.attributions.get(attribution) or {}
             one = said.get("entity_id")

@@ -34,6 +34,8 @@ SHORT, MANY, MOST = 3, 12, 0.6
 MENU = re.compile(r"\||\bGMT\b|pic\.twitter|https?[:.]|\d{1,2}:\d{2} - \d")
 """Marks of what stands around an article: menus, links, times of an update."""
 
+CLOSING = re.compile(r"[\"”’')\]]*")
+"""Marks behind the end of a sentence that belong to it."""
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Col|Gen|Lt|Maj|Capt|Sgt|Prof|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
@@ -176,7 +178,7 @@ def sentence_around(text: Record, start: int, stop: int) -> tuple[int, int]:
     starts, stops = _sentences(chars)
     first = bisect_right(starts, start - low) - 1
     last = max(first, bisect_right(starts, max(start, stop - 1) - low) - 1)
-    closing = re.compile(r"[\"”’')\]]*").match(chars, stops[last])
+    closing = CLOSING.match(chars, stops[last])
     return low + starts[first], low + (closing.end() if closing else stops[last])
 
 
@@ -201,10 +203,14 @@ def _blocks_around(blocks: Sequence[Record], start: int, stop: int, size: int) -
 def endless(text: Record, start: int, stop: int) -> str:
     """Why words are no sentence: a run without an end, of headlines and menus of a page that has lost its lines."""
     low, high = sentence_around(text, start, stop)
-    words = text["text"][low:high]
+    return "the words run on without an end" if _runs_on(text["text"][low:high]) else ""
+
+
+@lru_cache(maxsize=256)
+def _runs_on(words: str) -> bool:
+    """Whether a sentence is no sentence; kept for the claims of the sentences that are being looked at."""
     run = max(map(len, re.split(r"[,;:]\s", words)))
-    lost = run > LONGEST_RUN_ON or MENU.search(words) is not None or _titled(words)
-    return "the words run on without an end" if lost else ""
+    return run > LONGEST_RUN_ON or MENU.search(words) is not None or _titled(words)
 
 
 def _titled(words: str) -> bool:
