@@ -73,3 +73,15 @@ def test_either_pair_of_independent_accounts_makes_the_sides_independent():
 )
 def test_numbers_in_words(given, words):
     assert number(given) == words
+
+
+def test_what_has_no_name_goes_by_its_words_as_every_text_has_one_of_its_own():
+    held = Repeated(("c1", "c2"), ("c1", "c3"))
+    nameless = {"record": "entity", "name": "", "type": "thing", "aliases": [], "mentions": [], "place": None}
+    held.held["entity"] += [nameless | {"id": one} for one in ("t2", "t3")]
+    for one, entity in zip(held.held["claim"][1:], ("t2", "t3"), strict=True):
+        one["slots"]["agent"][0]["entity_id"] = entity
+    held.held["comparison"] = [one | {"slot": "agent"} for one in held.held["comparison"]]
+    view = View(held)
+    (entry,) = grouped(view, view.all("comparison"))
+    assert [[each["claim"] for each in side["accounts"]] for side in entry["sides"]] == [["c1"], ["c2", "c3"]]

@@ -67,16 +67,22 @@ def _speaker(tree: Tree, verb: int, start: int) -> tuple[int, int] | None:
         return at, at
     if at <= start or tree.token(at).upos not in ("NOUN", "PROPN"):
         return None
-    head = tree.token(at).head if tree.token(at).deprel.startswith("flat") and tree.token(at).head < at else at
+    head = _first_name(tree, at)
     while True:
         first = _first(tree, head, start)
         of_another = first > start + 1 and tree.token(first - 1).upos == "ADP"
         above = first - 2
         if not of_another or tree.token(above).upos not in ("NOUN", "PROPN"):
             break
-        head = above
+        head = _first_name(tree, above)
     known = any(one.upos == "DET" for one in tree.tokens[first:verb]) or tree.token(head).upos == "PROPN"
     return (first, head) if first > start and known else None
+
+
+def _first_name(tree: Tree, at: int) -> int:
+    """The head of a name that goes on to a word: "Ada" for "Kern" in "Ada Kern"."""
+    above = tree.token(at).head
+    return above if tree.token(at).deprel.startswith("flat") and 0 <= above < at else at
 
 
 def _first(tree: Tree, head: int, start: int) -> int:

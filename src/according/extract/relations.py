@@ -16,6 +16,8 @@ from according.model import Claim, Stretch
 REPORTING = frozenset({"people", "other", "others", "it", "this", "that"})
 MADE = ("founded", "merged", "split", "renamed", "member_of", "part_of")
 """Relations whose second member need not act: what is founded, and what is joined ("a league", "the effort")."""
+JOINED = ("merged", "split", "member_of")
+"""Of these, relations to a body: who "left the town" has split from nobody."""
 OWNING = ((), ("of",), ("in",), ("to",), ("'s",), ("’s",), ("'",))
 """What may stand at the body of which a noun of relation speaks: "a part of the front", "the front's wing"."""
 
@@ -64,7 +66,8 @@ def _fits(reading: Reading, kind: str, index: int) -> bool:
     """Whether a head can be the second member: what is made may be a thing, what is controlled is a place."""
     if kind == "controls":
         return is_place(reading, index)
-    return _acts(reading, index) or (kind in MADE and reading.chain(index) is not None)
+    made = kind in MADE and reading.chain(index) is not None and not (kind in JOINED and is_place(reading, index))
+    return _acts(reading, index) or made
 
 
 def _verbs(reading: Reading) -> Iterator[Claim]:

@@ -67,7 +67,13 @@ def value(view: View, claim: Record, slot: str) -> Value:
         return (claim["modality"],)
     if slot == "place" and claim.get("place_id"):
         return (claim["place_id"],)
-    return tuple(sorted(filler.get("entity_id") or words.casefold() for filler, words in _filled(view, claim, slot)))
+    return tuple(sorted(_whom(view, filler) or words.casefold() for filler, words in _filled(view, claim, slot)))
+
+
+def _whom(view: View, filler: Record) -> str:
+    """The named entity that fills a slot; what has no name goes by its words, as every text has one of its own."""
+    entity = view.entities.get(filler.get("entity_id") or "") or {}
+    return str(entity["id"]) if entity.get("name") else ""
 
 
 def _filled(view: View, claim: Record, slot: str) -> Iterator[tuple[Record, str]]:
