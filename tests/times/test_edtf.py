@@ -69,6 +69,7 @@ def test_intervals_agree_with_the_library(one, other):
         ("2024-33/..", "2024-01/.."),
         ("2023-41/2024-34", "2023-07/2024-06"),
         ("2024-21/2024-22", "2024-21/2024-22"),
+        ("2024-33~/..", "2024-01~/.."),
         ("2024-35", "2024-35"),
         ("", ""),
     ],
@@ -80,3 +81,7 @@ def test_an_interval_of_quarters_is_one_of_months(value, written):
 
 def test_what_is_before_a_quarter_is_written_so_that_others_read_it():
     assert [one.edtf for one in times("It ended before last quarter.", "2024-12-05")] == ["../2024-09"]
+
+
+def test_a_winter_before_the_spring_of_its_year_is_read():
+    assert times("They fought from the winter to the spring of 1920.", "2024-12-05")

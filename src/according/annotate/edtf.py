@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _DATE = re.compile(
     r"(?P<year>-?[0-9X]{4})(?:-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})"
@@ -99,14 +99,15 @@ def by_months(value: str) -> str:
     """
     if "/" not in value:
         return value
-    read = parse(value)
-    return str(replace(read, start=_by_month(read.start, 0), end=_by_month(read.end, 1)))
+    return "/".join(_by_month(side, last) for last, side in enumerate(value.split("/")))
 
 
-def _by_month(point: Point | None, side: int) -> Point | None:
-    if point is None or not point.month.isdigit() or int(point.month) <= max(_SEASONS):
-        return point
-    return replace(point, month=f"{GROUPS[int(point.month)][side]:02}")
+def _by_month(side: str, last: int) -> str:
+    point = _DATE.fullmatch(side)
+    group = GROUPS.get(int(point["month"])) if point and (point["month"] or "").isdigit() else None
+    if point is None or group is None or int(point["month"]) in _SEASONS:
+        return side
+    return f"{point['year']}-{group[last]:02}{point['mark']}"
 
 
 def _point(value: str) -> Point:
