@@ -84,4 +84,5 @@ def test_what_is_before_a_quarter_is_written_so_that_others_read_it():
 
 
 def test_a_winter_before_the_spring_of_its_year_is_read():
-    assert times("They fought from the winter to the spring of 1920.", "2024-12-05")
+    found = times("They fought from the winter to the spring of 1920.", "2024-12-05")
+    assert [one.edtf for one in found] == ["1920-24", "1920-21"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from according.annotate.edtf import order
+from according.annotate.edtf import order, parse
 from according.annotate.times.expression import Expression
 from according.annotate.times.moment import timex
 from according.annotate.times.reading import Reading, around, of, opened
@@ -90,5 +90,9 @@ def _span(low: Reading, high: Reading) -> Reading | None:
     if first is None or last is None or order(first) > order(last):
         return None
     ends = (low.edtf.split("/")[0], high.edtf.split("/")[-1])
+    try:
+        parse("/".join(ends))
+    except ValueError:  # "the winter to the spring of 1920": which winter is not known, and the two stay dates
+        return None
     basis = low.basis if low.basis == high.basis else f"{low.basis}; {high.basis}"
     return Reading("DATE", timex(low.moment) or low.value, low.moment, "/".join(ends), (first, last), basis)
