@@ -17,7 +17,7 @@ from according import compare, intake, lang, language, mentions, resolve, trace
 from according.annotate import annotate as annotate_text
 from according.annotate import publication, times
 from according.attribute import attribute as attribute_text
-from according.case import Case, Folder, applying, codec, judgements, rules
+from according.case import Case, Folder, applying, codec, journal, judgements, rules
 from according.case.custodian import Custodian, Holding
 from according.case.custody import Custody
 from according.case.database import Database, digest
@@ -163,12 +163,22 @@ def judge(case: str | Path, judgement: Judgement) -> None:
     """Write a judgement down and bring the record up to date; raises ValueError if it does not hold."""
     folder = Folder(Path(case))
     with writing(folder.lock):
-        judgements.check(judgement)
         database = Database(folder.database, write=True)
         try:
-            judgement = judgements.by_key(judgement, judgements.read(folder.judgements))
-            judgements.append(folder.judgements, applying.keyed(applying.checked(judgement), database.row))
+            journal.write_down(folder, database, judgement)
             _join(folder, database)
+        finally:
+            database.close()
+
+
+def apply_judgements(case: str | Path) -> None:
+    """Bring the record up to date with the judgements that were written down since; raises Held as `build` does."""
+    folder = Folder(Path(case))
+    with writing(folder.lock):
+        database = Database(folder.database, write=True)
+        try:
+            if journal.waiting(folder, database):
+                _join(folder, database)
         finally:
             database.close()
 
@@ -291,9 +301,10 @@ def _join(folder: Folder, database: Database, progress: Progress = _quiet, proce
     progress("joining", 0, 0)
     with _uncollected():
         records = list(database.readings())
-        decided = judgements.standing(judgements.read(folder.judgements))
-        found = joined(records, decided, folder, Joins(each=partial(shares.divided, processes=processes)))
-        database.publish(rows(found), index.write)
+        lines = judgements.read(folder.judgements)
+        joins = Joins(each=partial(shares.divided, processes=processes))
+        found = joined(records, judgements.standing(lines), folder, joins)
+        database.publish(rows(found), index.write, judgements.mark(lines))
 
 
 @contextmanager

@@ -66,3 +66,20 @@ def test_a_number_becomes_the_key_of_its_line():
 def test_there_must_be_a_line_to_undo(subject):
     with pytest.raises(ValueError, match="no line"):
         judgements.by_key(one("undo", subject=subject), [one("join"), one("note")])
+
+
+def test_what_waits_is_what_would_change_the_record():
+    named, noted = one("rename", "Omar", "Omar D."), one("note", "Omar", "seen twice")
+    made = judgements.mark([named])
+    assert judgements.waiting([], "") == 0
+    assert judgements.waiting([named], "") == 1
+    assert judgements.waiting([named], made) == 0
+    assert judgements.waiting([named, noted], made) == 0
+    taken_back = one("undo", judgements.key(named), "")
+    assert judgements.waiting([named, noted, taken_back], made) == 1
+    assert judgements.waiting([noted, one("undo", judgements.key(noted), "")], "") == 0
+
+
+def test_a_file_changed_by_hand_waits_as_a_whole():
+    named, other = one("rename", "Omar", "Omar D."), one("rename", "Salma", "Salma H.")
+    assert judgements.waiting([other, named], judgements.mark([named])) == 2

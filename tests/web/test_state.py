@@ -1,11 +1,16 @@
 """What one process writes down every other one shows, though each keeps the pages that it has made."""
 
+import time
+from contextlib import closing
+
 import pytest
 from starlette.testclient import TestClient
 
-from according.case import Folder
+from according.case import Folder, journal
+from according.case.database import Database
 from according.case.lock import writing
-from according.web import serving
+from according.model import Judgement
+from according.web import serving, updating
 from according.web.app import create
 from according.web.safety import Rules
 from according.web.state import Kept
@@ -33,13 +38,35 @@ def test_a_judgement_taken_by_one_process_is_shown_by_the_other(case):
     assert "spoke twice" in one.get("/judgements").text
 
 
-def test_a_judgement_during_a_build_is_refused_with_the_reason(case):
-    lines = Folder(case).judgements.read_bytes()
+def test_a_judgement_during_a_build_is_taken_at_once_and_applied_after_it(case):
+    room, retyped = client(case), FORM | {"action": "retype", "subject": "Salma Haddad", "object": "organization"}
     with writing(Folder(case).lock):
-        answer = client(case).post("/judge", data=FORM, headers={"origin": HOME})
-    assert answer.status_code == 409
-    assert "being written by process" in answer.text
-    assert Folder(case).judgements.read_bytes() == lines
+        answer = room.post("/judge", data=retyped | {"back": "/entities/e1"}, headers={"origin": HOME})
+        assert answer.headers["location"] == "/entities/e1?judged=Salma+Haddad"
+        assert "A judgement is written down" in room.get("/entities").text
+        assert room.get("/waiting.json").json() == {"waiting": 1}
+    updating.apply(case)
+    (salma,) = (one for one in room.get("/entities.json?q=Salma").json()["entities"] if one["name"] == "Salma Haddad")
+    moved = room.get("/after", params={"back": "/entities/e1", "subject": "Salma Haddad"})
+    assert moved.headers["location"] == f"/entities/{salma['id']}"
+    assert room.get("/after", params={"back": "//elsewhere.example"}).headers["location"] == "/"
+    assert room.get("/waiting.json").json() == {"waiting": 0}
+    assert "written down" not in room.get("/entities").text
+    assert salma["type"] == "organization"
+
+
+def test_a_server_applies_what_an_earlier_one_left_waiting(case):
+    folder, told = Folder(case), {"at": "2024-05-01", "by": "A. Reader", "reason": ""}
+    with closing(Database(folder.database)) as database:
+        journal.write_down(folder, database, Judgement(action="rename", subject="Omar Daoud", object="Omar D.", **told))
+    with TestClient(create(case, Rules(read_only=True)), base_url=HOME) as room:
+        assert room.get("/waiting.json").json() == {"waiting": 1}
+    with TestClient(create(case, Rules()), base_url=HOME) as room:
+        until = time.monotonic() + 60
+        while room.get("/waiting.json").json()["waiting"]:
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert "Omar D." in room.get("/entities").text
 
 
 def test_each_process_serves_what_the_environment_names(case, monkeypatch):

@@ -54,6 +54,9 @@ FIRST = "min(source_path || char(0) || sha256)"
 """Beside this aggregate SQLite takes the other columns from the row that has the minimum: of the sources that gave a
 text, the first by path. https://www.sqlite.org/lang_select.html#bareagg"""
 
+JUDGED = "judged"
+"""The key in `meta` under which the mark of the judgements stands that the record was made with."""
+
 WAIT = 30.0
 """Seconds to wait for a lock of SQLite itself; builds hold it for the last transaction only."""
 
@@ -163,10 +166,11 @@ class Database:
 
     # --- the record ---
 
-    def publish(self, lines: Iterable[Line], beside: Beside | None = None) -> None:
+    def publish(self, lines: Iterable[Line], beside: Beside | None = None, judged: str = "") -> None:
         """Make these lines the record, all at once; only what has changed is written.
 
-        `beside` writes what is made from the rows and belongs to the same transaction.
+        `beside` writes what is made from the rows and belongs to the same transaction. `judged`: the mark of the
+        judgements that the record was made with.
         """
         with self._transaction():
             kept = {(kind, key): stated for kind, key, stated in self._db.execute("SELECT kind, key, digest FROM row")}
@@ -181,7 +185,9 @@ class Database:
                     self._add(kind, line, packed, stated)
             for kind, key in kept:
                 self._remove(kind, key)
-            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('state', ?)", (_state(total),))
+            self._db.executemany(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (("state", _state(total)), (JUDGED, judged))
+            )
             if beside is not None:
                 beside(self._db)
 
@@ -227,7 +233,14 @@ class Database:
 
     def state(self) -> str:
         """What stands for the present record: another one after every build that changed something."""
-        found = self._db.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
+        return self._meta("state")
+
+    def judged(self) -> str:
+        """The mark of the judgements that the record was made with; "" if it does not say."""
+        return self._meta(JUDGED)
+
+    def _meta(self, key: str) -> str:
+        found = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return found[0] if found else ""
 
     def search(self, words: str, limit: int, offset: int) -> tuple[int, list[Row]]:

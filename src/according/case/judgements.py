@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple, replace
 from pathlib import Path
 
+from filelock import FileLock
+
 from according.model import Judgement, content_id
 
 ACTIONS = (
@@ -31,6 +33,8 @@ ACTIONS = (
     "undo",
 )
 FIELDS = ("at", "by", "action", "subject", "object", "reason")
+WAIT = 10.0
+"""Seconds to wait for whoever else is adding a line, which takes milliseconds."""
 
 
 def read(file: Path) -> list[Judgement]:
@@ -63,18 +67,31 @@ def check(judgement: Judgement) -> None:
 
 
 def append(file: Path, judgement: Judgement) -> int:
-    """Add one line, make sure that it is on the disk, and give its number."""
-    mend(file)
+    """Add one line, make sure that it is on the disk, and give its number.
+
+    Lines may be added while the case is being built: the file has a lock of its own.
+    """
     packed = json.dumps(asdict(judgement), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    with file.open("ab") as out:
-        out.write(packed + b"\n")
-        out.flush()
-        os.fsync(out.fileno())
-    return len(read(file))
+    with _alone(file):
+        _mend(file)
+        with file.open("ab") as out:
+            out.write(packed + b"\n")
+            out.flush()
+            os.fsync(out.fileno())
+        return len(read(file))
 
 
 def mend(file: Path) -> str | None:
     """Cut off a last line torn by a kill, and say so; None if there was none."""
+    with _alone(file):
+        return _mend(file)
+
+
+def _alone(file: Path) -> FileLock:
+    return FileLock(file.with_suffix(".lock"), timeout=WAIT)
+
+
+def _mend(file: Path) -> str | None:
     if not file.exists():
         return None
     data = file.read_bytes()
@@ -129,3 +146,23 @@ def joined(ours: Sequence[Judgement], theirs: Sequence[Judgement]) -> list[Judge
     known = set(ours)
     keyed: Iterable[Judgement] = (by_key(one, theirs[:n]) for n, one in enumerate(theirs))
     return [one for one in keyed if one not in known]
+
+
+def mark(lines: Sequence[Judgement]) -> str:
+    """What a record keeps to say which lines it was made with: their number and a hash of them."""
+    return f"{len(lines)} {content_id('judgements', *map(key, lines))}"
+
+
+def waiting(lines: Sequence[Judgement], made_with: str) -> int:
+    """How many lines a record that was made with those of this mark lacks; 0 if they would not change it, as notes."""
+    number = made_with.partition(" ")[0]
+    known = lines[: int(number)] if number.isdecimal() else ()
+    if made_with != mark(known):
+        known = ()
+    if _telling(known) == _telling(lines):
+        return 0
+    return sum(one.action != "note" for one in lines[len(known) :])
+
+
+def _telling(lines: Sequence[Judgement]) -> list[Judgement]:
+    return [one for one in standing(lines) if one.action != "note"]

@@ -98,6 +98,11 @@ def state(db: sqlite3.Connection) -> str:
     return _meta(db, "state")
 
 
+def judged(db: sqlite3.Connection) -> str:
+    """The mark of the judgements that the record of a database was made with."""
+    return _meta(db, "judged")
+
+
 def of(case: HasRecords) -> Shelf:
     """A shelf over a copy in memory of records from wherever they come, with its index."""
     db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)

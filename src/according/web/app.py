@@ -25,11 +25,11 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Redire
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from according.case import Held
 from according.case.applying import ON_CLAIMS
 from according.model import Judgement
 from according.publish import decided
 from according.publish.view import Record
+from according.web import updating
 from according.web.highlight import marked_up
 from according.web.pages import LISTS, ONES, VIEWS, Page, custody_page, pair_page, search_page
 from according.web.pictures import graph
@@ -57,8 +57,8 @@ class Site:
     read_only: bool
     offline: bool
 
-    def html(self, page: Page, path: str, query: Mapping[str, str] | None = None) -> str:
-        """The page as HTML."""
+    def html(self, page: Page, path: str, query: Mapping[str, str] | None = None, waiting: int = 0) -> str:
+        """The page as HTML; `waiting`: how many judgements it does not show yet."""
         asked = {key: value for key, value in (query or {}).items() if value}
         layout = "section.html" if self.offline else "base.html"
         return (
@@ -80,6 +80,8 @@ class Site:
                 asset=self.asset,
                 read_only=self.read_only,
                 offline=self.offline,
+                waiting=waiting,
+                judged=asked.get("judged", ""),
             )
         )
 
@@ -130,6 +132,8 @@ def create(case: str | Path, rules: Rules | None = None) -> Starlette:
         *(Route(f"/search{end}", views.search) for end in ("", ".json")),
         *(Route(f"/custody{end}", views.custody) for end in ("", ".json")),
         Route("/judge", views.judge, methods=["POST"]),
+        Route("/waiting.json", views.waiting),
+        Route("/after", views.after),
         Route("/originals/{sha256}", views.original),
         Route("/claims/{claim_id}", views.claim),
         Route("/texts/{left}/with/{right}", views.pair),
@@ -141,17 +145,32 @@ def create(case: str | Path, rules: Rules | None = None) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[Middleware(Guard, rules=rules)],
-        exception_handlers={HTTPException: views.failed, ValueError: views.wrong, Held: views.held},
-        lifespan=_warmed,
+        exception_handlers={HTTPException: views.failed, ValueError: views.wrong},
+        lifespan=_Opening(state, rules.read_only),
     )
 
 
-@asynccontextmanager
-async def _warmed(_: Starlette) -> AsyncIterator[None]:
-    """What every process does once – reading templates, outlines, libraries – is begun before the first page."""
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(warm)
-        yield
+class _Opening:
+    """What every process does once – reading templates, outlines, libraries – is begun before the first page.
+
+    Judgements that an earlier server left waiting are applied.
+    """
+
+    def __init__(self, state: State, read_only: bool) -> None:
+        self._state, self._read_only = state, read_only
+
+    @asynccontextmanager
+    async def __call__(self, _: Starlette) -> AsyncIterator[None]:
+        """Begin in a thread while the first requests come in."""
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(self._begin)
+            yield
+
+    def _begin(self) -> None:
+        warm()
+        if not self._read_only:
+            updating.prepare()
+            self._state.updater.wake(patience=0)
 
 
 def warm() -> None:
@@ -177,8 +196,9 @@ class _Views:
             page = make(room)
             if page is None:
                 raise HTTPException(404, "This record is not in the case. It may have changed with a rebuild.")
-            answer = json.dumps(page.data, ensure_ascii=False) if as_json else self.site.html(page, path, query)
-            return answer.encode("utf-8", "replace")
+            if as_json:
+                return json.dumps(page.data, ensure_ascii=False).encode("utf-8", "replace")
+            return self.site.html(page, path, query, self.state.waiting()).encode("utf-8", "replace")
 
         def work() -> Response:
             with self.state.room(full=as_json) as room:
@@ -243,8 +263,12 @@ class _Views:
             headers={"content-security-policy": "default-src 'none'; sandbox"},
         )
 
+    async def waiting(self, _: Request) -> Response:
+        """How many judgements wait to be applied."""
+        return JSONResponse({"waiting": await to_thread.run_sync(self.state.waiting, limiter=self.limiter)})
+
     async def judge(self, request: Request) -> Response:
-        """Take a judgement, bring the record up to date, and go back to the page."""
+        """Write a judgement down, have it applied, and go back to the page."""
         form = {name: str(value)[:MOST_WORDS] for name, value in (await request.form()).items()}
         action, narrow = form.get("action", ""), form.get("kind", "") if form.get("action") in ON_CLAIMS else ""
         made = Judgement(
@@ -256,27 +280,33 @@ class _Views:
             reason=form.get("reason", "").strip(),
         )
         await run_in_threadpool(self.state.judge, made)
-        return RedirectResponse(await run_in_threadpool(self._after, form), 303)
+        back, subject = form.get("back", "/"), form.get("subject", "").strip()
+        return RedirectResponse(await run_in_threadpool(self._after, back, subject), 303)
 
-    def _after(self, form: Mapping[str, str]) -> str:
-        """Where to go on after a judgement: back, or, where that record got another id by it, to what it is now."""
-        back = form.get("back", "/")
+    async def after(self, request: Request) -> Response:
+        """Lead to what a judgement that has been applied meanwhile made of a record."""
+        back, subject = (request.query_params.get(one, "") for one in ("back", "subject"))
+        return RedirectResponse(await run_in_threadpool(self._after, back, subject), 303)
+
+    def _after(self, back: str, subject: str) -> str:
+        """Where to go on after a judgement: back, or, where that record got another id by it, to what it is now.
+
+        A page that does not show the judgement yet keeps in mind what it is about.
+        """
         if not back.startswith("/") or back.startswith(("//", "/\\")):
             return "/"
         folder, _, one = back[1:].partition("/")
         with self.state.room() as room:
+            if self.state.waiting():
+                return link(back, judged=subject)
             known = {"events": room.shelf.event_of, "entities": room.shelf.entities}.get(folder)
             moved = known is not None and one not in known
-            return quote(decided.path(room.shelf, form.get("subject", "").strip()) or "/") if moved else back
+            return quote(decided.path(room.shelf, subject) or "/") if moved else back
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """A page that says what is not there."""
         assert isinstance(error, HTTPException)
         return self._message(request, error.status_code, str(error.detail))
-
-    async def held(self, request: Request, error: Exception) -> Response:
-        """A page that says who is writing to the case: the judgement was not taken."""
-        return self._message(request, 409, f"{error}. Your judgement was not written down.")
 
     async def wrong(self, request: Request, error: Exception) -> Response:
         """A page that says what was wrong with what was asked."""

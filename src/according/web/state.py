@@ -12,13 +12,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from according.case import Case, Held
+from according.case import Case, Held, journal, judgements
 from according.case.database import Database, reading
 from according.case.lock import writing
 from according.model import Judgement
 from according.publish import index
 from according.publish.shelf import Shelf
 from according.web.room import Room, Sizes
+from according.web.updating import Updater
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
 MOST_KEPT = 32_000_000
@@ -43,7 +44,7 @@ class State:
         with Case(path) as case:
             self.name, self.folder = case.name, case.folder
         self.path, self.sizes = path, sizes
-        self.pages = Kept(MOST_KEPT)
+        self.pages, self.updater = Kept(MOST_KEPT), Updater(path)
         self._lock, self._local = threading.Lock(), threading.local()
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._judged: tuple[object, list[dict[str, Any]]] = (None, [])
@@ -73,8 +74,9 @@ class State:
                 db.execute("ROLLBACK")
 
     def stamp(self) -> str:
-        """What stands for the present record and judgements."""
-        return f"{index.state(self._connection())} {_stamp(self.folder.judgements)}"
+        """What stands for the present record and judgements, and those that it was made with."""
+        db = self._connection()
+        return f"{index.state(db)} {index.judged(db)} {_stamp(self.folder.judgements)}"
 
     def _file(self) -> Path:
         return Path(self._copy.name) / "case.db" if self._copy else self.folder.database
@@ -137,10 +139,14 @@ class State:
         return file if file.is_file() else None
 
     def judge(self, judgement: Judgement) -> None:
-        """Write a judgement down and bring the record up to date; raises ValueError if it does not hold."""
-        from according.corridor import judge
+        """Write a judgement down and have it applied; raises ValueError if it does not hold."""
+        with closing(Database(self.folder.database)) as database:
+            journal.write_down(self.folder, database, judgement)
+        self.updater.wake()
 
-        judge(self.path, judgement)
+    def waiting(self) -> int:
+        """How many judgements wait to be applied to the record of this thread's connection."""
+        return judgements.waiting(judgements.read(self.folder.judgements), index.judged(self._connection()))
 
 
 def _stamp(file: Path) -> tuple[int, int]:
