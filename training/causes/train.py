@@ -24,7 +24,7 @@ from scipy import sparse
 from scipy.optimize import minimize
 
 from according import intake, language
-from according.extract import causes, causes_model
+from according.extract import causes, causes_features, causes_model
 from according.extract.reading import Reading
 
 SHRINK = {"sentence": 4.0, "proposal": 3.0}
@@ -69,10 +69,10 @@ def prepared(row: dict[str, Any], reader: Any) -> Sentence:
     reading = Reading(text, parse, parse.names, (), ())
     found = causes.candidates(reading)
     gold = [(tuple(g["cause"]), tuple(g["effect"])) for g in row["gold"]]
-    whole = (0, len(parse.tokens))
+    whole, made = (0, len(parse.tokens)), causes_features.Proposals(reading, {})
     return Sentence(
-        list(causes_model.sentence_features(reading, whole, found)),
-        [causes_model.features(reading, c) for c in found],
+        causes_features.sentence_features(reading, whole, found),
+        [made.features(c) for c in found],
         [(c.cause, c.effect) for c in found],
         [any(same(chars, (c.cause, c.effect), g) for g in gold) for c in found],
         causes.sure(reading, found),

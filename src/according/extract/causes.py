@@ -10,9 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from according.extract import causes_model, causes_pointing, causes_stated, causes_surface, causes_verbs, grammar
+from according.extract import (
+    causes_model,
+    causes_pointing,
+    causes_stated,
+    causes_surface,
+    causes_verbs,
+    grammar,
+    lexicon,
+)
 from according.extract import causes_spans as spans
 from according.extract.candidate import Candidate
+from according.extract.causes_features import Proposals, sentence_features
 from according.extract.reading import Reading
 from according.lang import table
 from according.model import Claim, Stretch
@@ -41,25 +50,27 @@ def claims(reading: Reading, language: str = "en") -> list[Claim]:
         at = reading.parse.at(candidate.signal[0])
         if at is not None:
             by_sentence.setdefault(reading.token(at).sentence, []).append(candidate)
-    found, told = [], causes_model.Told()
+    found, weighed = [], Proposals(reading, model["proposal"])
     for number, proposed in sorted(by_sentence.items()):
-        active = [causes_model.features(reading, c, told) for c in proposed]
-        scored = [causes_model.score(a, model["proposal"]) for a in active]
-        sentence = causes_model.sentence_features(reading, reading.parse.sentences[number], proposed)
+        scored = [weighed.score(c) for c in proposed]
+        sentence = sentence_features(reading, reading.parse.sentences[number], proposed)
         whole = causes_model.score(sentence, model["sentence"])
         spans = [(c.cause, c.effect) for c in proposed]
         picked = causes_model.chosen(whole, scored, spans, model, sure(reading, proposed))
-        found += [_claim(reading, proposed[i], causes_model.why(active[i], model["proposal"])) for i in picked]
+        for one in (proposed[i] for i in picked):
+            found.append(_claim(reading, one, causes_model.why(weighed.features(one), model["proposal"])))
     return found
 
 
 def sure(reading: Reading, proposed: Sequence[Candidate]) -> list[int]:
     """The proposals that state a cause in so many words: they are claims whatever the model says."""
-    always = table("en", "causes")["explicit"]["families"]
+    always = lexicon.listed("causes", "explicit", "families")
     return [
         i
         for i, one in enumerate(proposed)
-        if one.pattern.split("/")[0] in always and causes_stated.stated(reading, _completed(reading, one))
+        if one.pattern.split("/")[0] in always
+        and causes_stated.may_state(one)
+        and causes_stated.stated(reading, _completed(reading, one))
     ]
 
 
@@ -136,7 +147,7 @@ def _clause(reading: Reading, below: int) -> Iterator[Candidate]:
     if "to" in marks and token.xpos in ("VB", "VBN"):
         yield _made(reading, f"purpose/{token.deprel}", "motivates", below, below, reading.clause(below), above, mark)
     elif marks and mark != "to":
-        known = table("en", "causes")["marks"]["below"]
+        known = lexicon.listed("causes", "marks", "below")
         side = mark in known or marks[0] in known
         if side:
             kind = table("en", "causes")["marks"]["type"].get(mark, "causes")
@@ -155,7 +166,7 @@ def _participle(reading: Reading, below: int, above: int) -> Iterator[Candidate]
         yield _made(
             reading, f"gerund/{mark}", "causes", below, below, spans.without(reading, below, "case"), above, mark
         )
-    elif lemma in table("en", "causes")["participles"]["purpose"]:
+    elif lemma in lexicon.listed("causes", "participles", "purpose"):
         yield _made(reading, "participle/purpose", "motivates", below, below, reading.clause(below), above, lemma)
     else:
         cause = spans.upper(reading, above, below)
@@ -177,7 +188,7 @@ def _phrase(reading: Reading, below: int) -> Iterator[Candidate]:
     """Prepositional phrases: "due to …", "over …", "killed in a shootout"."""
     token = reading.token(below)
     case = " ".join(reading.prepositions(below))
-    known = table("en", "causes")["prepositions"]["below"]
+    known = lexicon.listed("causes", "prepositions", "below")
     found = next((p for p in (case, (*reading.prepositions(below), "")[0]) if p in known), None)
     if found is None or reading.time_at(below) is not None or token.deprel == "obl:agent":
         return
@@ -202,7 +213,7 @@ def _phrase(reading: Reading, below: int) -> Iterator[Candidate]:
 
 @cache
 def _longer_signals() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(p.split()) for p in table("en", "causes")["prepositions"]["below"] if " " in p)
+    return frozenset(tuple(p.split()) for p in lexicon.listed("causes", "prepositions", "below") if " " in p)
 
 
 def _longer(reading: Reading, below: int) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from according.extract import grammar, lexicon
 from according.extract.reading import Reading
-from according.lang import table
 from according.model import Stretch
 
 TELLING = ("paragraph", "list_item", "blockquote", "standfirst", "headline")
@@ -20,12 +19,9 @@ NOMINAL = ("NOUN", "PROPN")
 def is_pointer(reading: Reading, span: Stretch) -> bool:
     """Whether a stretch is a pronoun alone."""
     inside = reading.parse.within(span)
-    return len(inside) == 1 and reading.token(inside[0]).word.lower() in _pointers()
-
-
-def _pointers() -> list[str]:
-    words: list[str] = table("en", "causes")["pointing"]["pronouns"]
-    return words
+    return len(inside) == 1 and reading.token(inside[0]).word.lower() in lexicon.listed(
+        "causes", "pointing", "pronouns"
+    )
 
 
 def resolved(reading: Reading, span: Stretch) -> Stretch:
@@ -38,7 +34,7 @@ def resolved(reading: Reading, span: Stretch) -> Stretch:
         head = reading.parse.within(named)[-1]
         if happens(reading, head):
             return reading.clause(head, ("acl:relcl", "appos", *BESIDE))
-    if reading.token(index).word.lower() in table("en", "causes")["pointing"]["persons_too"]:
+    if reading.token(index).word.lower() in lexicon.listed("causes", "pointing", "persons_too"):
         return span
     return _before_in_sentence(reading, index) or _sentence_before(reading, index) or span
 
@@ -46,7 +42,7 @@ def resolved(reading: Reading, span: Stretch) -> Stretch:
 def happens(reading: Reading, index: int) -> bool:
     """Whether a noun tells of a happening or a lasting state of things."""
     lemma = reading.lemma(index)
-    return bool(lexicon.load().nouns.get(lemma)) or lemma in table("en", "causes")["pointing"]["happenings"]
+    return bool(lexicon.load().nouns.get(lemma)) or lemma in lexicon.listed("causes", "pointing", "happenings")
 
 
 def clause_before(reading: Reading, relative: int, noun: int) -> Stretch | None:
@@ -119,7 +115,7 @@ def _without_that(reading: Reading, span: Stretch) -> Stretch:
 
 def _content(reading: Reading, first: int, last: int, root: int) -> int:
     """The head of the innermost clause that is said, reported or revealed; the root where nobody says it."""
-    speaking = table("en", "circumstances")["speech"]
+    speaking = lexicon.listed("circumstances", "speech")
     said = [
         i
         for i in range(first, last)
@@ -137,7 +133,7 @@ def said_before(reading: Reading, verb: int) -> Stretch | None:
     if said < 0 or reading.token(verb).xpos != "VBG" or reading.token(said).deprel != "parataxis":
         return None
     above = reading.token(said).head
-    speaks = reading.lemma(said) in table("en", "circumstances")["speech"]
+    speaks = reading.lemma(said) in lexicon.listed("circumstances", "speech")
     return reading.clause(above, BESIDE) if speaks and above < said < verb else None
 
 

@@ -21,20 +21,24 @@ LONGEST = 60
 """Words of a cause or an effect: a longer stretch is a tree that failed."""
 
 
+def may_state(candidate: Candidate) -> bool:
+    """Whether the signal of a proposal can state a cause at all, whatever its two sides are."""
+    family, _, rest = candidate.pattern.partition("/")
+    if family in ("verb", "purpose", "participle", "noun", "across"):
+        return not rest.endswith("/whole")
+    return family != "surface" and candidate.cue in _words(family)
+
+
 def stated(reading: Reading, candidate: Candidate) -> bool:
     """Whether a proposal has a signal that says so, and two sides that can be cause and effect."""
-    family, _, rest = candidate.pattern.partition("/")
-    if family == "surface" or rest.endswith("/whole") or not _sound(reading, candidate):
+    if not may_state(candidate) or not _sound(reading, candidate):
         return False
+    family, _, rest = candidate.pattern.partition("/")
     if family == "verb":
         return _verb(reading, candidate, rest.split("/")[0])
     if family == "purpose":
         return _purpose(reading, candidate)
-    if family == "participle":
-        return _participle(reading, candidate, rest)
-    if family in ("noun", "across"):
-        return True
-    return candidate.cue in _words(family)
+    return family != "participle" or _participle(reading, candidate, rest)
 
 
 @cache

@@ -6,9 +6,11 @@ saying. Every signal gives a few spans on either side, nearest edges first, and 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from according.extract import lexicon
 from according.extract.candidate import Candidate
 from according.extract.reading import Reading
 from according.lang import table
@@ -18,14 +20,52 @@ EDGES = 3
 """Clause edges that are tried on either side of a signal."""
 HEADER = 14
 """Words of a sentence within which a colon ends a dateline or label."""
+EITHER_WAY = frozenset({"-ing comma", "-ing plain", "which"})
+"""Signals behind which may stand the cause as well as the effect."""
+EFFECT_BEHIND = EITHER_WAY | {"-ing effect", "so", "and", "leading to", "resulting in"}
+OPENS_CLAUSE = frozenset({"that", "who", "which", "where"})
+BEFORE_SIGNAL = OPENS_CLAUSE | {"after", "as", "when", "because", "to", "over", "against", "while"}
+
+
+Side = tuple[Stretch, int]
+"""One side of a proposal: its characters and its head."""
+
+
+class _Clauses:
+    """The tokens of a sentence with the edges of its clauses; its spans are cut once, as many proposals share them."""
+
+    def __init__(self, reading: Reading, first: int, last: int) -> None:
+        self.reading, self.first, self.last = reading, first, last
+        self._edges = [(i, kind) for i in range(first + 1, last) if (kind := _edge(reading, i))]
+        self._at = [i for i, _ in self._edges]
+        self._sides: dict[tuple[int, int], Side | None] = {}
+
+    def before(self, index: int) -> list[tuple[str, int]]:
+        """Where the clause before a signal may begin: the nearest edges, and the sentence."""
+        stop = bisect_left(self._at, index - 1)
+        near = self._edges[max(0, stop - EDGES + 1) : stop]
+        return [(f"{kind}{n}", i) for n, (i, kind) in enumerate(reversed(near))] + [("start", self.first)]
+
+    def behind(self, start: int) -> list[tuple[str, int]]:
+        """Where the clause behind a signal may end."""
+        begin = bisect_right(self._at, start)
+        near = self._edges[begin : begin + EDGES - 1]
+        return [(f"{kind}{n}", i) for n, (i, kind) in enumerate(near)] + [("end", self.last)]
+
+    def side(self, first: int, last: int) -> Side | None:
+        """A span without marks and joining words at its edges; None where nothing is left."""
+        if (first, last) not in self._sides:
+            span = _trimmed(self.reading, first, last)
+            self._sides[first, last] = None if span is None else (_chars(self.reading, span), _head(self.reading, span))
+        return self._sides[first, last]
 
 
 def candidates(reading: Reading, sentence: tuple[int, int]) -> Iterator[Candidate]:
     """The proposals of one sentence, as token spans turned into characters."""
-    first, last = _body(reading, sentence)
-    for index in range(first, last):
-        for cue, length, keeps in _signals(reading, index, last):
-            yield from _around(reading, (first, last), index, length, cue, keeps)
+    clauses = _Clauses(reading, *_body(reading, sentence))
+    for index in range(clauses.first, clauses.last):
+        for cue, length, keeps in _signals(reading, index, clauses.last):
+            yield from _around(clauses, index, length, cue, keeps)
 
 
 def _body(reading: Reading, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -50,27 +90,27 @@ def _phrases() -> dict[str, list[tuple[str, ...]]]:
 def _signals(reading: Reading, index: int, last: int) -> Iterator[tuple[str, int, bool]]:
     """The signal that begins at a token: its name, its words, and whether its words belong to the span behind it."""
     token = reading.token(index)
-    lowered = [reading.token(i).word.lower() for i in range(index, min(last, index + 4))]
-    if lowered[0] == "to" and index + 1 < last and reading.token(index + 1).xpos == "VB":
+    word = token.word.lower()
+    if word == "to" and index + 1 < last and reading.token(index + 1).xpos == "VB":
         yield "to", 1, True
         return
-    for words in _phrases().get(lowered[0], ()):
+    for words in _phrases().get(word, ()):
         counts = words == ("over",) and index + 1 < last and reading.token(index + 1).upos == "NUM"
-        if tuple(lowered[: len(words)]) == words and not counts:
+        if not counts and words == tuple(t.word.lower() for t in reading.tokens[index : min(last, index + len(words))]):
             yield " ".join(words), len(words), words[0] in ("against", "so", "in")
             return
     if token.xpos == "VBG" and token.upos == "VERB":
         yield f"-ing {_kind(reading, index)}", 1, True
-    elif token.upos == "VERB" and reading.lemma(index) in table("en", "causes")["verbs"]["causes"]:
+    elif token.upos == "VERB" and reading.lemma(index) in lexicon.listed("causes", "verbs", "causes"):
         yield f"verb {token.xpos}", 1, False
 
 
 def _kind(reading: Reading, index: int) -> str:
     """Participles of wanting give motives, of causing give effects; the rest are told apart by the comma before."""
     lemma = reading.lemma(index)
-    if lemma in table("en", "causes")["participles"]["purpose"]:
+    if lemma in lexicon.listed("causes", "participles", "purpose"):
         return "purpose"
-    if lemma in table("en", "causes")["verbs"]["causes"]:
+    if lemma in lexicon.listed("causes", "verbs", "causes"):
         return "effect"
     return "comma" if index and reading.token(index - 1).word == "," else "plain"
 
@@ -80,80 +120,43 @@ def _edge(reading: Reading, index: int) -> str:
     token, before = reading.token(index), reading.token(index - 1)
     if before.upos == "PUNCT" and before.word not in ("-", "'", "’", "("):
         return "mark"
-    if before.lemma in ("that", "who", "which", "where") or before.upos == "SCONJ":
+    if before.lemma in OPENS_CLAUSE or before.upos == "SCONJ":
         return "joint"
     if token.upos == "CCONJ" or before.upos == "CCONJ":
         return "and"
-    if before.lemma in table("en", "circumstances")["speech"]:
+    if before.lemma in lexicon.listed("circumstances", "speech"):
         return "said"
-    if token.lemma in (
-        "that",
-        "who",
-        "which",
-        "where",
-        "after",
-        "as",
-        "when",
-        "because",
-        "to",
-        "over",
-        "against",
-        "while",
-    ):
-        return "signal"
-    return ""
+    return "signal" if token.lemma in BEFORE_SIGNAL else ""
 
 
-def _around(
-    reading: Reading, body: tuple[int, int], index: int, length: int, cue: str, keeps: bool
-) -> Iterator[Candidate]:
-    first, last = body
+def _around(clauses: _Clauses, index: int, length: int, cue: str, keeps: bool) -> Iterator[Candidate]:
+    """The proposals of one signal: what lies behind it with what lies before it, or with what follows at the front."""
     start = index if keeps else index + length
-    behind = _behind(reading, start + 1, last)
-    if index <= first + 1:
-        for how, stop in behind:
-            if stop + 2 < last:
-                for other, end in _behind(reading, stop + 2, last):
-                    yield from _made(reading, cue, f"front/{how}/{other}", (index, start, stop), (stop, end))
-        return
-    for left, begin in _before(reading, index, first):
-        for how, stop in behind:
-            yield from _made(reading, cue, f"{left}/{how}", (index, start, stop), (begin, index))
+    behind = clauses.behind(start + 1)
+    if index > clauses.first + 1:
+        before = clauses.before(index)
+        pairs = [(f"{left}/{how}", stop, (begin, index)) for left, begin in before for how, stop in behind]
+    else:
+        apart = [(how, stop) for how, stop in behind if stop + 2 < clauses.last]
+        pairs = [(f"front/{how}/{o}", stop, (stop, end)) for how, stop in apart for o, end in clauses.behind(stop + 2)]
+    for edges, stop, other in pairs:
+        inner, outer = clauses.side(start, stop), clauses.side(*other)
+        if inner is not None and outer is not None:
+            yield from _made(clauses.reading.stretch(index), cue, f"surface/{cue}/{edges}", inner, outer)
 
 
-def _before(reading: Reading, index: int, first: int) -> list[tuple[str, int]]:
-    """Where the clause before a signal may begin: the nearest edges, and the sentence."""
-    edges = [(kind, i) for i in range(index - 1, first, -1) if (kind := _edge(reading, i)) and index - i > 1]
-    return [(f"{kind}{n}", i) for n, (kind, i) in enumerate(edges[: EDGES - 1])] + [("start", first)]
-
-
-def _behind(reading: Reading, start: int, last: int) -> list[tuple[str, int]]:
-    """Where the clause behind a signal may end."""
-    edges = [(kind, i) for i in range(start + 1, last) if (kind := _edge(reading, i))]
-    return [(f"{kind}{n}", i) for n, (kind, i) in enumerate(edges[: EDGES - 1])] + [("end", last)]
-
-
-def _made(
-    reading: Reading, cue: str, edges: str, behind: tuple[int, int, int], other: tuple[int, int]
-) -> Iterator[Candidate]:
-    signal, start, stop = behind
-    inner, outer = _trimmed(reading, start, stop), _trimmed(reading, *other)
-    if inner is None or outer is None:
-        return
-    near, far = _chars(reading, inner), _chars(reading, outer)
-    at = reading.stretch(signal)
-    effect = cue in ("-ing effect", "-ing comma", "-ing plain", "so", "and", "which", "leading to", "resulting in")
-    pattern = f"surface/{cue}/{edges}"
+def _made(at: Stretch, cue: str, pattern: str, inner: Side, outer: Side) -> Iterator[Candidate]:
+    """The proposals of two sides of a signal: which is the cause may be open."""
+    (near, low), (far, high) = inner, outer
+    effect = cue in EFFECT_BEHIND
     verbal = cue.startswith("verb")
-    heads = _head(reading, inner), _head(reading, outer)
-    if not effect and not verbal or cue in ("-ing comma", "-ing plain", "which"):
-        yield Candidate(pattern, "motivates" if cue == "to" else "causes", at, near, far, cue, *heads)
+    if not effect and not verbal or cue in EITHER_WAY:
+        yield Candidate(pattern, "motivates" if cue == "to" else "causes", at, near, far, cue, low, high)
     if effect or verbal:
-        yield Candidate(pattern + "/effect", "causes", at, far, near, cue, *reversed(heads))
+        yield Candidate(pattern + "/effect", "causes", at, far, near, cue, high, low)
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> tuple[int, int] | None:
-    """A span without marks and joining words at its edges; None where nothing is left."""
     while first < last and (reading.token(first).upos in ("PUNCT", "CCONJ") or reading.lemma(first) == "that"):
         first += 1
     while last > first and reading.token(last - 1).upos in ("PUNCT", "CCONJ", "SCONJ"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from according.extract import causes_pointing, grammar
+from according.extract import causes_pointing, grammar, lexicon
 from according.extract import causes_spans as spans
 from according.extract.candidate import Candidate
 from according.extract.reading import Reading
@@ -50,7 +50,7 @@ def _between(reading: Reading, verb: int, kind: str, objects: list[int], pattern
     cause = unusual or _phrase_of(reading, first[0], verb)
     first = [causes_pointing.head_of(reading, unusual)] if unusual else first
     effect = _phrase_of(reading, second[0], verb)
-    if voice == "active" and cue in table("en", "causes")["moving"]["verbs"]:
+    if voice == "active" and cue in lexicon.listed("causes", "moving", "verbs"):
         behind = reading.clause(verb, ("nsubj", "advcl", "parataxis", "conj", "punct", "mark", "aux", "cc"))
         effect = spans.trim(reading, (reading.token(verb).stop, max(behind[1], effect[1])))
     label = "causes" if kind == "reversed" else kind

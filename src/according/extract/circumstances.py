@@ -16,7 +16,6 @@ from according.extract.reading import Reading
 from according.extract.sharing import harms
 from according.extract.slots import PLACE_KINDS, is_a, is_place
 from according.extract.triggers import Happening
-from according.lang import table
 from according.model import Stretch, Time, day_number
 
 ANCHORED = ("DATE", "TIME")
@@ -48,6 +47,7 @@ class Circumstances:
         self.triggers = {h.index: h for h in happenings}
         self.last_harm = {reading.token(h.index).sentence: h for h in happenings if harms(h)}
         self.dateline = _dateline(reading)
+        self._under: dict[int, Time | None] = {}
 
     def time(self, happening: Happening) -> Time | None:
         """The time of a happening with its basis, or None where nothing says it."""
@@ -111,6 +111,12 @@ class Circumstances:
         return None
 
     def _time_under(self, kid: int) -> Time | None:
+        """The time expression that a dependent is, or holds before its noun; looked for once."""
+        if kid not in self._under:
+            self._under[kid] = self._time_of(kid)
+        return self._under[kid]
+
+    def _time_of(self, kid: int) -> Time | None:
         reading = self.reading
         relation = reading.token(kid).deprel.split(":")[0]
         if relation not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "dep", "appos", "list", "parataxis"):
@@ -274,7 +280,7 @@ def _narrowed(reading: Reading, stop: int) -> int:
 
 
 def _speech(reading: Reading, index: int) -> bool:
-    return reading.lemma(index) in table("en", "circumstances")["speech"]
+    return reading.lemma(index) in lexicon.listed("circumstances", "speech")
 
 
 def _dateline(reading: Reading) -> Time | None:

@@ -102,6 +102,15 @@ def noun_class(name: str, language: str = "en") -> frozenset[str]:
 
 
 @cache
+def listed(name: str, *keys: str) -> frozenset[str]:
+    """The words of a list in a table of the language, to look them up: `listed("causes", "marks", "below")`."""
+    found: Any = table("en", name)
+    for key in keys:
+        found = found[key]
+    return frozenset(found)
+
+
+@cache
 def frames(language: str = "en") -> dict[str, dict[str, Any]]:
     """The frames: which slot each relation fills."""
     return table(language, "frames")

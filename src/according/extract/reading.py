@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from according.language.parse import Parse, Token
 from according.model import Annotation, Attribution, Mention, Name, Quantity, Stretch, Text, Time
@@ -14,6 +15,22 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 RELATIVE = frozenset({"that", "which", "who", "whom", "whose", "where"})
 INSIDE = ("det", "amod", "compound", "nummod", "nmod:poss", "flat", "nmod:desc", "fixed", "goeswith", "nmod:unmarked")
 """Relations whose words belong to the noun phrase of a head wherever they stand."""
+
+
+Answer = TypeVar("Answer")
+
+
+def remembered(question: Callable[[Reading, int], Answer]) -> Callable[[Reading, int], Answer]:
+    """A question about one token that is asked again and again: the answer, which nobody may change, is kept."""
+
+    @wraps(question)
+    def asked(reading: Reading, index: int) -> Answer:
+        known: dict[int, Answer] = reading.answers.setdefault(question, {})
+        if index not in known:
+            known[index] = question(reading, index)
+        return known[index]
+
+    return asked
 
 
 class Reading:
@@ -34,6 +51,12 @@ class Reading:
         self.tokens = parse.tokens
         self.attributions = attributions
         self.mentions = mentions
+        self.answers: dict[Any, dict[int, Any]] = {}
+        """What `remembered` functions have answered: by function, by token."""
+        self.token: Callable[[int], Token] = parse.tokens.__getitem__
+        """A token by its index."""
+        self.lemma: Callable[[int], str] = [token.lemma.lower() for token in parse.tokens].__getitem__
+        """The lemma of a token in lower case, by its index."""
         self._phrases: dict[int, Stretch] = {}
         self._clauses: dict[tuple[int, tuple[str, ...]], Stretch] = {}
         self.times = [a for a in annotations if isinstance(a, Time)]
@@ -45,7 +68,7 @@ class Reading:
     def kids(self, index: int, *relations: str) -> list[int]:
         """The dependents of a token, in order; of these relations (subtypes included) where some are given."""
         below = self.parse.children[index]
-        if not relations:
+        if not relations or not below:
             return list(below)
         full, base = self._relations
         return [k for k in below if base[k] in relations or full[k] in relations]
@@ -66,6 +89,7 @@ class Reading:
             yield head
             head = self.tokens[head].head
 
+    @remembered
     def prepositions(self, index: int) -> tuple[str, ...]:
         """The case markers of a phrase, in lower case: ("in",), ("according", "to")."""
         found = []
@@ -74,6 +98,7 @@ class Reading:
             found += [self.tokens[k].lemma.lower() for k in self.kids(kid, "fixed")]
         return tuple(found)
 
+    @remembered
     def marks(self, index: int) -> tuple[str, ...]:
         """The subordinators of a clause, in lower case: ("if",), ("so", "that")."""
         found = []
@@ -225,14 +250,6 @@ class Reading:
         """The index of the innermost attribution whose content holds the first character of a stretch."""
         holding = [(stop - start, number) for start, stop, number in self._said if start <= stretch[0] < stop]
         return min(holding)[1] if holding else None
-
-    def lemma(self, index: int) -> str:
-        """The lemma of a token in lower case."""
-        return self.tokens[index].lemma.lower()
-
-    def token(self, index: int) -> Token:
-        """A token by its index."""
-        return self.tokens[index]
 
 
 def is_relation(deprel: str, wanted: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ Every room that looks at grammar looks at a `Parse`; which network or pipeline m
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,10 +75,7 @@ class Parse:
         first = self.at(stretch[0])
         if first is None:
             return range(0)
-        last = first
-        while last < len(self.tokens) and self.tokens[last].start < stretch[1]:
-            last += 1
-        return range(first, last)
+        return range(first, bisect_left(self._starts, stretch[1], first))
 
 
 class Reader(Protocol):
