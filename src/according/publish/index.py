@@ -72,6 +72,7 @@ CREATE INDEX ix_event_status ON ix_event (status, n);
 CREATE INDEX ix_event_root ON ix_event (root, n);
 CREATE INDEX ix_event_days ON ix_event (first, last, n);
 CREATE INDEX ix_event_plain ON ix_event (plain, n);
+CREATE INDEX ix_event_period ON ix_event (plain, first, status);
 CREATE INDEX ix_event_place ON ix_event (place_id, n);
 """
 

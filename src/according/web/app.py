@@ -40,8 +40,10 @@ from according.web.state import State
 from according.web.words import kind_of, readable
 
 STATIC = Path(__file__).parent / "static"
-AT_ONCE = 4
-"""Pages that are made at the same time: more threads would only take the interpreter from each other."""
+AT_ONCE = 2
+"""Pages that a process makes at the same time: threads take the interpreter from each other. With four, 20 clients
+waited about half as long again (`bench.web`); with one, a slow page would hold up every other.
+"""
 
 MOST_WORDS = 2_000
 """Characters of one field of a judgement."""

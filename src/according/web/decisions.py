@@ -42,9 +42,9 @@ def evidence_of(room: Room, event_id: str) -> str:
 def queue(room: Room, page: int = 1) -> Data:
     """Pairs that may be one, best first, for a person to judge."""
     query = "SELECT packed FROM row WHERE kind = 'candidate' ORDER BY key LIMIT ? OFFSET ?"
-    found = [_pair(room, one) for one in room.shelf.packed(query, *room.window(page))]
+    found = [_pair(room, one) for one in room.shelf.packed(query, *room.window(page, room.sizes.pairs))]
     count = room.shelf.value("SELECT count(*) FROM row WHERE kind = 'candidate'")
-    return {"candidates": found, "count": count, "page": page, "pages": room.pages(count)}
+    return {"candidates": found, "count": count, "page": page, "pages": room.pages(count, room.sizes.pairs)}
 
 
 def _pair(room: Room, one: Record) -> Data:

@@ -22,6 +22,9 @@ class Sizes:
     rows: int = 50
     """Rows of a list: a screen or two."""
 
+    pairs: int = 20
+    """Pairs to judge: each has two records to look into."""
+
     lines: int = 5
     """Lines of one group of a dossier, events of one place: a glance; a link leads to all of them."""
 
@@ -38,7 +41,7 @@ class Sizes:
     """Places on the map, those with most events."""
 
 
-WHOLE = Sizes(rows=10**9, lines=10**9, chars=10**9)
+WHOLE = Sizes(rows=10**9, pairs=10**9, lines=10**9, chars=10**9)
 """For a file without pages to turn."""
 
 
@@ -58,13 +61,13 @@ class Room:
         """The words of claims."""
         return Wording(self.shelf)
 
-    def pages(self, count: int) -> int:
-        """On how many pages so many rows stand."""
-        return max(1, -(-count // self.sizes.rows))
+    def pages(self, count: int, rows: int = 0) -> int:
+        """On how many pages so many rows stand; `rows` on each, if not as many as a list has."""
+        return max(1, -(-count // (rows or self.sizes.rows)))
 
-    def window(self, page: int) -> tuple[int, int]:
-        """LIMIT and OFFSET of a page, the first being 1."""
-        return self.sizes.rows, min((page - 1) * self.sizes.rows, 2**62)
+    def window(self, page: int, rows: int = 0) -> tuple[int, int]:
+        """LIMIT and OFFSET of a page, the first being 1; `rows` on each, if not as many as a list has."""
+        return rows or self.sizes.rows, min((page - 1) * (rows or self.sizes.rows), 2**62)
 
     def named(self, entity_id: str | None) -> Data:
         """An entity as a link."""

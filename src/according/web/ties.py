@@ -30,7 +30,7 @@ def structure(room: Room, as_of: str | None, before: str | None, page: int = 1) 
         (depth, one, _full(room, int(tie.claim)) if tie else None) for depth, one, tie in lines[offset : offset + limit]
     ]
     came, went = changes(room, before, as_of) if before and as_of else ([], [])
-    names, edges, left_out = _network(room, as_of)
+    names, edges, left_out = _network(room, as_of) if page == 1 else ({}, [], 0)
     ends = {end for one in (*shown, *came, *went) for end in (one["left"], one["right"])} | {one for _, one, _ in here}
     names = names | {one: room.shelf.label(one) for one in ends}
     return {
