@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from according.resolve.items import Item
-from according.resolve.names import body, place
+from according.resolve.names import place
 from according.resolve.names.acronym import is_acronym, letters
+from according.resolve.names.known import known_bodies
 from according.resolve.names.letters import plain
 from according.resolve.names.parts import parts
 from according.resolve.names.person import person
@@ -105,8 +106,9 @@ def _person_keys(name: str) -> Iterator[str]:
 
 
 def _body_keys(name: str, kind: str) -> Iterator[str]:
-    known = body.known(name) if kind == "organization" else place.known_place(name)
+    known = known_bodies(name) if kind == "organization" else place.known_place(name)
     yield from (f"known:{number}" for number in known)
+    yield f"known:{plain(name).replace(' ', '')}"
     words = [word for word in split(name) if word.lower() not in _SMALL]
     first = letters(name) if is_acronym(name) else plain("".join(word[0] for word in words))
     if len(first) > 1:

@@ -8,34 +8,30 @@ is alike but was not joined stays a candidate for a person to judge.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from math import sqrt
 
 from according.lang import table
 from according.model import Candidate, Entities, Entity, Judgement, MentionRef, Point, TextRecord, entity_id
+from according.resolve import brief
 from according.resolve.authority import Known, names
 from according.resolve.blocks import Sharing, candidate_pairs, sharing
+from according.resolve.brief import JOINED, OPEN, Scored, Scores
 from according.resolve.cluster import Pair, agglomerate
 from according.resolve.items import Item, Items, Key, items
 from according.resolve.judge import Rulings, detached, ruled, rulings
-from according.resolve.names import body, same
+from according.resolve.names import same
 from according.resolve.names.acronym import is_acronym
+from according.resolve.names.known import is_listed, known_bodies
 from according.resolve.names.letters import plain
-from according.resolve.names.parts import Part, paired, parts
 from according.resolve.names.person import person
 from according.resolve.places import Gazetteer
 from according.resolve.places.locate import is_division
 
-_JOINED = 0.5
-_CANDIDATE = 0.35
-"""Pairs below this are not worth a person's look."""
 _SURE_IN_ONE_TEXT = 0.85
 """Two full names that one text uses side by side are two, unless their spelling is as alike as this."""
-_DOMINANT = 4
-"""A family name alone means the man of that name who is mentioned so many times more than any other."""
-_SHORTENED = 0.9
 _TWO = 0.1
 """Two full names less alike than this are two, whatever third name is alike to both."""
 _COMPLETED = 200
@@ -73,9 +69,6 @@ def entities(
     return Entities(tuple(made), of, _candidates(found, keys, scores, of, ruling))
 
 
-Scores = dict[Pair, tuple[float, tuple[str, ...]]]
-
-
 def _refs(found: Items, group: Sequence[Key]) -> list[MentionRef]:
     return [ref for key in group for ref in found.by_key[key].refs]
 
@@ -97,7 +90,7 @@ def _grouped(
     values = {pair: score for pair, (score, _) in scores.items()}
     weights = [sqrt(len(item.refs)) for item in ordered]
     barred = apart - ruled_together
-    labels = agglomerate(weights, values, _JOINED, together, barred, _known_bodies(ordered))
+    labels = agglomerate(weights, values, JOINED, together, barred, _of_the_table(ordered))
     groups: dict[int, list[Key]] = defaultdict(list)
     for place, label in enumerate(labels):
         groups[label].append(keys[place])
@@ -109,16 +102,17 @@ def _scored(ordered: Sequence[Item], share: Sharing) -> tuple[Scores, set[Pair]]
     scores: Scores = {}
     for pair in candidate_pairs(ordered, share):
         _score(ordered, pair, scores)
-    _only_the_dominant(ordered, scores)
-    _only_the_sort(ordered, scores)
+    brief.leave_open(ordered, scores)
+    brief.name_sorts(ordered, scores)
+    _by_any_name(ordered, scores)
     opposed: set[Pair] = set()
-    for part in _connected(len(ordered), [pair for pair, (score, _) in scores.items() if score >= _JOINED]):
+    for part in _connected(len(ordered), [pair for pair, (score, _) in scores.items() if score >= JOINED]):
         for pair in combinations(part, 2) if 2 < len(part) <= _COMPLETED else ():
             if pair not in scores:
                 _score(ordered, pair, scores)
                 if pair not in scores and _two_persons(ordered[pair[0]], ordered[pair[1]]):
                     opposed.add(pair)
-    _only_the_dominant(ordered, scores)  # also among the pairs that were added
+    brief.leave_open(ordered, scores)  # also among the pairs that were added
     return scores, opposed
 
 
@@ -128,72 +122,15 @@ def _score(ordered: Sequence[Item], pair: Pair, scores: Scores) -> None:
         return
     if one.kind == two.kind and one.name and two.name and one.key[0] not in ("state", "people"):
         match = same(one.name, two.name, one.kind)
-        if match.score >= _CANDIDATE:
+        if match.score >= OPEN:
             scores[pair] = match.score, match.reasons
 
 
 def _two_persons(one: Item, two: Item) -> bool:
     """Whether two full names exclude each other: a father and a son whom a run-on name brings together."""
-    if one.kind != "person" or two.kind != "person" or _short(one) or _short(two):
+    if one.kind != "person" or two.kind != "person" or brief.family_name(one) or brief.family_name(two):
         return False
     return same(one.name, two.name, "person").score < _TWO
-
-
-def _only_the_dominant(ordered: Sequence[Item], scores: Scores) -> None:
-    """A family name alone goes with one man only: the one of its texts, or the far more mentioned one."""
-    rivals: dict[int, list[int]] = defaultdict(list)
-    for (i, j), (score, _) in scores.items():
-        for short, full in ((i, j), (j, i)):
-            if score >= _JOINED and _short(ordered[short]) and not _short(ordered[full]):
-                rivals[short].append(full)
-    for short, bearers in sorted(rivals.items()):
-        for other in _left_open(ordered, bearers):
-            pair = (min(short, other), max(short, other))
-            scores[pair] = _CANDIDATE, (*scores[pair][1], "left open: more than one bears the family name")
-
-
-def _left_open(ordered: Sequence[Item], bearers: Sequence[int]) -> list[int]:
-    """Which bearers of a family name it does not go with: all, unless one is mentioned far more than the others."""
-    first, *rest = sorted(bearers, key=lambda i: (-len(ordered[i].refs), i))
-    others = [i for i in rest if same(ordered[i].name, ordered[first].name, "person").score < _JOINED]
-    rivals = [i for i in others if len(ordered[i].refs) * _DOMINANT > len(ordered[first].refs)]
-    return [first, *rest] if rivals else others
-
-
-def _sorts(item: Item) -> bool:
-    """Whether a body is only named by its sort ("the Observatory", "the Coalition")."""
-    found = parts(item.name) if item.kind == "organization" and not is_acronym(item.name) else ()
-    return bool(found) and all(part.concepts for part in found) and not body.known(item.name)
-
-
-def _only_the_sort(ordered: Sequence[Item], scores: Scores) -> None:
-    """A body named only by its sort is the one of its texts with that word in its name, if there is one such."""
-    long_by_text: dict[str, list[int]] = defaultdict(list)
-    for place, item in enumerate(ordered):
-        if item.kind == "organization" and len(item.name.split()) > 1:
-            for text in item.texts:
-                long_by_text[text].append(place)
-    for short in [place for place, item in enumerate(ordered) if _sorts(item)]:
-        beside = Counter(place for text in ordered[short].texts for place in long_by_text[text])
-        often = [i for i, texts in beside.items() if i != short and 2 * texts >= len(ordered[short].texts)]
-        words = parts(ordered[short].name)
-        longer = [i for i in often if _within(words, parts(ordered[i].name))]
-        if longer:
-            best = min(longer, key=lambda i: (-beside[i], -len(ordered[i].refs), i))
-            pair = (min(short, best), max(short, best))
-            scores[pair] = (
-                _SHORTENED,
-                (f"only the sort is named: {ordered[short].name}, in the texts of the long name",),
-            )
-
-
-def _within(words: Sequence[Part], longer: Sequence[Part]) -> bool:
-    found = paired(words, longer)
-    return len(longer) > len(words) and not found.left
-
-
-def _short(item: Item) -> bool:
-    return item.kind == "person" and len(person(item.name).names) < 2
 
 
 def _connected(size: int, pairs: Iterable[Pair]) -> list[list[int]]:
@@ -211,7 +148,7 @@ def _side_by_side(ordered: Sequence[Item], scores: Scores) -> set[Pair]:
         for (i, j), (score, _) in scores.items()
         if score < _SURE_IN_ONE_TEXT
         and ordered[i].kind == "person"
-        and not (_short(ordered[i]) or _short(ordered[j]))
+        and not (brief.family_name(ordered[i]) or brief.family_name(ordered[j]))
         and ordered[i].texts & ordered[j].texts
     }
 
@@ -238,6 +175,25 @@ def _other_spots(ordered: Sequence[Item], scores: Scores) -> set[Pair]:
     }
 
 
+def _by_any_name(ordered: Sequence[Item], scores: Scores) -> None:
+    """Who is alike to one name of a body of the table is so to all: that the names are one body's is certain."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for first, other in sorted(_of_the_table(ordered)):
+        groups[first].append(other)
+    members = [[first, *others] for first, others in groups.items()]
+    of = {place: group for group in members for place in group}
+    best: dict[int, dict[int, Scored]] = defaultdict(dict)
+    for (i, j), scored in scores.items():
+        for place, outside in ((i, j), (j, i)):
+            if place in of and outside not in of and scored[0] >= JOINED:
+                known = best[of[place][0]].get(outside)
+                best[of[place][0]][outside] = max(known or scored, scored)
+    for first, found in best.items():
+        for outside, scored in found.items():
+            for place in of[first]:
+                scores[min(place, outside), max(place, outside)] = scored
+
+
 def _by_authority(ordered: Sequence[Item], authority: Sequence[Known]) -> set[Pair]:
     rows: dict[tuple[str, str], int] = {(plain(name), kind): row for name, kind, row in names(authority)}
     members: dict[int, list[int]] = defaultdict(list)
@@ -248,11 +204,11 @@ def _by_authority(ordered: Sequence[Item], authority: Sequence[Known]) -> set[Pa
     return {(group[0], other) for group in members.values() for other in group[1:]}
 
 
-def _known_bodies(ordered: Sequence[Item]) -> set[Pair]:
+def _of_the_table(ordered: Sequence[Item]) -> set[Pair]:
     """Bodies that the table of bodies knows under several names, joined whatever else they are called."""
     members: dict[frozenset[int], list[int]] = defaultdict(list)
     for place, item in enumerate(ordered):
-        numbers = body.known(item.name) if item.key[0] == "organization" else frozenset[int]()
+        numbers = known_bodies(item.name) if item.key[0] == "organization" else frozenset[int]()
         if len(numbers) == 1:
             members[numbers].append(place)
     return {(group[0], other) for group in members.values() for other in group[1:]}
@@ -267,7 +223,7 @@ def _entity(found: Items, group: Sequence[Key], ruling: Rulings, rows: Mapping[s
     largest = min(members, key=lambda item: (-len(item.refs), item.key))
     renamed, retyped = ruled(group, ruling.names), ruled(group, ruling.types)
     row = next((rows[plain(form)] for form in sorted(forms) if plain(form) in rows), None)
-    name = renamed or (row.name if row else _shown(largest, forms))
+    name = renamed or (row.name if row else _shown(largest, forms, {item.key[-1] for item in members}))
     judged = bool(renamed or retyped) or not ruling.paired.isdisjoint(group)
     return Entity(
         entity_id(largest.kind, refs),
@@ -282,19 +238,22 @@ def _entity(found: Items, group: Sequence[Key], ruling: Rulings, rows: Mapping[s
     )
 
 
-def _shown(largest: Item, forms: Mapping[str, int]) -> str:
-    """The name to show: the full one that is written most often."""
+def _shown(largest: Item, forms: Mapping[str, int], keys: Collection[str]) -> str:
+    """The name to show: the full one that is written most often, of two as frequent one of the table or of a key."""
     if largest.key[0] == "state":
         state_name: str = table("en", "states")["state"][largest.key[1]]["names"][0]
         return state_name
     if not forms:
         return ""
-    full = [
-        form for form in forms if not is_acronym(form) and (largest.kind != "person" or len(person(form).names) > 1)
-    ]
     titled = largest.kind == "person"
+    full = [form for form in forms if not is_acronym(form) and (not titled or len(person(form).names) > 1)]
     full = [form for form in full if not (titled and form.endswith("s") and form[:-1] in forms)] or full
-    return min(full or list(forms), key=lambda f: (titled and bool(person(f).titles), -forms[f], -len(f), f))
+    full = [form for form in full if largest.kind != "organization" or not brief.is_sort(form)] or full
+    titles = {form for form in full if titled and person(form).titles}
+    return min(
+        full or list(forms),
+        key=lambda f: (f in titles, -forms[f], not is_listed(f), plain(f) not in keys, -len(f), f),
+    )
 
 
 def _told_apart(made: Sequence[Entity]) -> list[Entity]:

@@ -11,19 +11,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from according.lang import table
 from according.model import Mention, MentionRef, Point, TextRecord
-from according.resolve.names import body
+from according.resolve.names.known import known_bodies
 from according.resolve.names.letters import plain
 from according.resolve.names.person import person
-from according.resolve.names.state import known, owners, state
+from according.resolve.names.state import known, owners, people, peoples, state
 from according.resolve.names.words import split
 from according.resolve.places import Gazetteer
 from according.resolve.places.locate import Placed, peoples_of, place_all, toponym
 from according.resolve.things import by_phrase, moved, strange_word, thing_key
-from according.resolve.usage import Usage, usage
+from according.resolve.usage import Usage, usage, written
 
 _IN_A_LIST = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|;)\s*$")
 _OF_A_TEXT = 3
@@ -45,8 +43,8 @@ class Item:
     points: Counter[Point] = field(default_factory=Counter)
     why: tuple[str, ...] = ()
     name: str = ""
-    """The way it is written most often, the longer one if two are as frequent; of a person without what is left out of
-    the full name; "" if it has no name."""
+    """The way it is written most often, the longer one if two are as frequent, without what the key leaves out; "" if
+    it has no name."""
 
     @property
     def text_bound(self) -> bool:
@@ -58,7 +56,9 @@ class Item:
         self.refs.sort(key=lambda ref: (ref.text_id, ref.start, ref.stop))
         full = self.key[1] if self.key[0] == "person" else ""
         named = [form for form in self.forms if full and plain(form) == full]
-        self.name = min(named or self.forms, key=lambda form: (-self.forms[form], -len(form), form), default="")
+        name = min(named or self.forms, key=lambda form: (-self.forms[form], -len(form), form), default="")
+        shorter = [form for form in self.forms if plain(form) in self.key and len(form) < len(name)]
+        self.name = min(shorter, key=lambda form: (-self.forms[form], form), default=name)
 
 
 @dataclass
@@ -130,7 +130,7 @@ def _senses(
 
 def _seat(mention: Mention, acting: frozenset[tuple[int, int]]) -> Sense | None:
     named = known(mention.name) if mention.kind in ("place", "organization", "facility") else None
-    body_too = bool(body.known(mention.name))
+    body_too = bool(known_bodies(mention.name))
     if named and named.how == "seat" and not body_too and (mention.start, mention.stop) in acting:
         return ("state", named.code), "state"
     return None
@@ -146,7 +146,7 @@ def _regime(chars: str, mention: Mention, use: Usage) -> Sense | None:
     ruling = _RULING.match(chars[mention.stop : mention.stop + 20])
     if not ruling:
         return None
-    led_by = use.form(_written(chars[mention.start : mention.stop]))
+    led_by = use.form(written(chars[mention.start : mention.stop]))
     if mention.kind == "person":
         led_by = person(led_by).names[-1]
     name = f"{led_by} {ruling[1].lower()}"
@@ -162,7 +162,7 @@ def _state_of(mention: Mention, led: frozenset[tuple[int, int]]) -> Sense | None
 def _another(record: TextRecord, mention: Mention) -> Sense | None:
     """A noun with a capitalised word of its own that the name of its chain has not."""
     word = strange_word(record.text.chars, mention) if mention.form == "nominal" and mention.name else ""
-    if not word or known(word) or plain(word) in _peoples():
+    if not word or known(word) or plain(word) in peoples():
         return None
     return ("unnamed", record.text.id, f"{mention.chain} {plain(word)}"), _type(mention.kind)
 
@@ -198,7 +198,7 @@ def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Plac
     spot = placed.get(name)
     if named and named.how == "name" and (not spot or spot.spot.kind == "state"):
         return ("state", named.code), "state"
-    if kind == "group" or plain(name) in _peoples():
+    if kind == "group" or (people(name) if kind != "person" else plain(name) in peoples()):
         return _group(name)
     if spot and kind in ("place", "facility"):
         own = toponym(record.text.chars, name, chain[0].start, chain[0].stop)
@@ -206,6 +206,7 @@ def _key(record: TextRecord, chain: Sequence[Mention], placed: Mapping[str, Plac
         return ("place", spot.spot.id, plain(name) if vague and not own.kind else ""), "place"
     if kind == "person" and use.given_only(name):
         return ("person", plain(name), record.text.id), "person"
+    name = use.called(name) if kind == "organization" else name
     return (_type(kind), plain(name)), _type(kind)
 
 
@@ -214,20 +215,14 @@ def _place_name(use: Usage, name: str) -> str:
     return " ".join(name.split()[owners(name, split(name), least=2) :]) if " " in name else use.form(name)
 
 
-@cache
-def _peoples() -> dict[str, str]:
-    """Every word for a people or faith that is no state's, plain, and the first of its words."""
-    lines: list[str] = table("en", "states")["words"]["peoples"]
-    return {plain(word): line.split("|")[0] for line in lines for word in line.split("|")}
-
-
 def _group(name: str) -> Sense:
-    """Peoples are no state and no body; other groups (parties, movements) are bodies."""
-    people = known(name)
-    if people:
-        return ("people", people.code), "thing"
-    if plain(name) in _peoples():
-        return ("people", _peoples()[plain(name)]), "thing"
+    """Peoples are no state and no body, nor is a common noun ("mujahideen"); other groups (parties) are bodies."""
+    own = known(name)
+    code = own.code if own else people(name)
+    if code:
+        return ("people", code), "thing"
+    if name.islower() and not known_bodies(name):
+        return ("thing", plain(name)), "thing"
     return ("organization", plain(name)), "organization"
 
 
@@ -254,7 +249,7 @@ def _add(
         found.of[record.text.id, mention.start, mention.stop] = key
         if mention.form == "name":
             ruling = _RULING.match(chars[mention.stop : mention.stop + 20]) if governing else None
-            item.forms[_written(chars[mention.start : mention.stop]) + (f" {ruling[1]}" if ruling else "")] += 1
+            item.forms[written(chars[mention.start : mention.stop]) + (f" {ruling[1]}" if ruling else "")] += 1
     name = chain[0].name
     if name and kind != "state" and not governing:
         item.forms[name] += 1
@@ -278,11 +273,6 @@ def _join_things(found: Items) -> None:
             found.by_key[first].texts |= item.texts
             for ref in item.refs:
                 found.of[ref.text_id, ref.start, ref.stop] = first
-
-
-def _written(chars: str) -> str:
-    """A name as it stands in a text, on one line and without possessive ending or bracket."""
-    return re.sub(r"['’]s?$", "", " ".join(chars.split()).strip('"“”()[]'))
 
 
 def _note_lists(found: Items, record: TextRecord) -> None:

@@ -4,38 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from according.lang import table
 from according.resolve.names.acronym import is_acronym, letters, stands_for
 from according.resolve.names.evidence import Evidence, spelling
+from according.resolve.names.known import is_office, known_bodies, known_key
 from according.resolve.names.letters import plain
 from according.resolve.names.parts import Comparison, Part, only, paired, parts, weight
-from according.resolve.names.state import key
-from according.resolve.names.words import low, numbered, split
+from according.resolve.names.state import peoples
+from according.resolve.names.words import low, split
 
 _CACHED = 1 << 16
 _BRACKETED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^()]{2,30})\)\s*$")
 _BRANCH = re.compile(r"\b(?:in|of|for)\s+(?:the\s+)?[A-ZÄÖÜ][^,]*$|\s[-–—]\s")
 _LIKE_WORD = 0.5
 _LONG_OUT = 2.0
-
-
-@cache
-def _known() -> dict[str, frozenset[int]]:
-    return numbered(table("en", "bodies")["body"], _key)
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    """Words for peoples that have no state, and for faiths: "Kurdish"."""
-    return frozenset(plain(word) for line in table("en", "states")["words"]["peoples"] for word in line.split("|"))
-
-
-@lru_cache(_CACHED)
-def _key(name: str) -> str:
-    bare = re.sub(r"\bal[- ]|[^\w ]", "", key(name).replace("-", " "))
-    return " ".join(bare.split())
 
 
 @lru_cache(_CACHED)
@@ -52,11 +36,6 @@ def _part_of(name: str) -> str:
     return next((word for word in words[1:] if word in weight("belonging")), "")
 
 
-def known(name: str) -> frozenset[int]:
-    """The numbers of the known bodies that bear this name."""
-    return _known().get(_key(name), frozenset())
-
-
 def compare(one: str, two: str) -> list[Evidence]:
     """What speaks for and against two names being one body's."""
     pairs = [_pair(a, b) for a in forms(one) for b in forms(two)]
@@ -65,10 +44,10 @@ def compare(one: str, two: str) -> list[Evidence]:
 
 def _pair(one: str, two: str) -> list[Evidence]:
     shown = f"{one} and {two}"
-    if _key(one) == _key(two):
+    if known_key(one).replace(" ", "") == known_key(two).replace(" ", ""):
         return [Evidence("same words", one)]
-    left, right = _known().get(_key(one)), _known().get(_key(two))
-    if left and right and left & right:
+    left, right = known_bodies(one), known_bodies(two)
+    if left & right:
         return [Evidence("known under both names", shown)]
     owner = [_part_of(one), _part_of(two)]
     if bool(owner[0]) != bool(owner[1]) and not (left and right):
@@ -79,7 +58,17 @@ def _pair(one: str, two: str) -> list[Evidence]:
             return found
     if left and right:
         return [Evidence("other words", f"{shown} are two known bodies")]
+    if left or right:
+        short, long = (one, two) if left else (two, one)
+        if is_office(short) and _of_another_state(short, long):
+            return [Evidence("other words", f"{long}: an office that every state has")]
     return _words(one, two)
+
+
+def _of_another_state(short: str, long: str) -> bool:
+    """Whether a longer name only adds a state to an office of the table."""
+    found = paired(parts(short), parts(long))
+    return not found.left and bool(found.right) and all(part.state for part in found.right)
 
 
 def _belonging(word: str, name: str) -> Evidence:
@@ -145,7 +134,7 @@ def _one_sided(found: Comparison, extra: Sequence[Part], long: str, words: str) 
         return Evidence("only the sort is named", words)
     if _distinct(found) and only(extra, weight("sort") | weight("kind")):
         return Evidence("only the kind is named", words)
-    peoples = [part for part in extra if plain(part.words) in _peoples() and _distinct(found)]
-    if len(states) + len(peoples) == len(extra) and not branch:
+    folk = [part for part in extra if plain(part.words) in peoples() and _distinct(found)]
+    if len(states) + len(folk) == len(extra) and not branch:
         return Evidence("only the country is named", words, 1.0 if _distinct(found) else _LIKE_WORD)
     return Evidence("one word more", words, min(_LONG_OUT, float(len(extra))))

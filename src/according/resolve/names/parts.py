@@ -52,6 +52,12 @@ def initials(concept: str) -> dict[str, frozenset[str]]:
     return {language: frozenset(plain(form)[:1] for form in forms) for language, forms in languages.items()}
 
 
+def is_english(part: Part) -> bool:
+    """Whether a part is an entry of the table in its English form."""
+    entries = table("en", "name_parts")["part"]
+    return any(plain(part.words) in map(plain, entries[concept].get("en", ())) for concept in part.concepts)
+
+
 def concepts_of(word: str) -> frozenset[str]:
     """The entries of the table of parts that a word may be a form of."""
     return _concepts().get(plain(_spelled(word)), frozenset())
@@ -71,7 +77,7 @@ def parts(name: str) -> tuple[Part, ...]:
     rest: list[str] = []
     place = 0
     while place < len(words):
-        size, code = _state_at(words, place)
+        size, code = state_at(words, place)
         if code:
             found += _plain_parts(rest)
             rest = []
@@ -82,7 +88,7 @@ def parts(name: str) -> tuple[Part, ...]:
     return tuple(found + _plain_parts(rest))
 
 
-def _state_at(words: Sequence[str], place: int) -> tuple[int, str]:
+def state_at(words: Sequence[str], place: int) -> tuple[int, str]:
     """The longest name of a state or people that starts here: its number of words and its code."""
     for size in range(min(_LONGEST_STATE, len(words) - place), 0, -1):
         chunk = " ".join(words[place : place + size])

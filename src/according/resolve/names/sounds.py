@@ -41,7 +41,7 @@ def _rules() -> tuple[re.Pattern[str], dict[str, str], dict[tuple[str, str], flo
 def sounds(word: str) -> str:
     """The sounds of a word, one character each."""
     pattern, groups, _ = _rules()
-    letters = re.sub(r"[^a-z]", "", plain(word))
+    letters = re.sub(r"^x", "kh", re.sub(r"[^a-z]", "", plain(word)))  # Kurdish Xelil is Khalil, Xavier is Javier
     letters = re.sub(r"c(?=[eiy])", "s", re.sub(r"(?<!s)ch", "C", letters))
     letters = re.sub(r"([bcdfghjklmnpqrstvwz])\1", r"\1", letters.replace("sch", "S"))
     heard = pattern.sub(lambda found: groups[found[0]], letters).replace("c", "k")

@@ -17,6 +17,7 @@ from according.resolve.names.words import low, split
 _CACHED = 1 << 14
 # Below this a name of no known state is no spelling of another name of a state.
 _ALIKE_STATE = 0.9
+_BETWEEN = re.compile(r"[\s\-–/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,42 @@ def _index() -> Mapping[str, State]:
 def _by_sound() -> Mapping[str, State]:
     """Names of states of some length by their sounds, for spellings that are not listed."""
     return {sounds(name): state for name, state in _index().items() if state.how == "name" and len(name) > 5}
+
+
+@cache
+def peoples() -> Mapping[str, str]:
+    """Every word for a people or faith that is no state's, plain, and the first of its words."""
+    lines: list[str] = table("en", "states")["words"]["peoples"]
+    return {plain(word): line.split("|")[0] for line in lines for word in line.split("|")}
+
+
+@cache
+def _creeds() -> frozenset[str]:
+    return frozenset(plain(word) for word in table("en", "states")["words"]["creeds"])
+
+
+@lru_cache(_CACHED)
+def people(name: str) -> str:
+    """What a name stands for that is made of words for peoples and faiths alone ("Ruritanian Kurds", "Kurdish-Arab"):
+    codes of states and first words, in one order; "" for any other name.
+    """
+    words = [name] if _of_people(name) else _BETWEEN.split(name)
+    found = [_of_people(word) or _of_state(word) for word in words]
+    return " ".join(sorted(set(found))) if all(found) and any(map(_of_people, words)) else ""
+
+
+def _of_people(word: str) -> str:
+    """The state whose people a word names, else the first word for the people or the creed; "" for other words."""
+    found = known(word)
+    if found and found.how == "people":
+        return found.code
+    return peoples().get(plain(word), "") or (plain(word) if plain(word) in _creeds() else "")
+
+
+def _of_state(word: str) -> str:
+    """The code of a state, also where its possessive lost the mark ("Ruritanias Kurds")."""
+    found = known(word) or (known(word[:-1]) if word.endswith("s") else None)
+    return found.code if found and found.how == "name" else ""
 
 
 @cache
