@@ -18,6 +18,7 @@ from according.web.pictures import map as map_picture
 from according.web.room import WHOLE, Room
 from according.web.words import kind_of, readable
 from tests.publish.records import CHARS, Records
+from tests.publish.test_conflicts import Repeated
 from tests.publish.test_dossiers import Case
 
 
@@ -198,3 +199,11 @@ def test_kinds_are_read_in_words():
     assert kind_of("FOUND:found") == "found"
     assert kind_of("ASSAULT:heavy_weapons") == "assault: heavy weapons"
     assert kind_of("part_of") == "part of"
+
+
+def test_more_pairs_of_accounts_than_are_read_are_counted(site, monkeypatch):
+    monkeypatch.setattr(events, "MOST_COMPARED", 2)
+    room = Room(index.of(Repeated(("c1", "c2"), ("c1", "c3"), ("c2", "c1"))))
+    page = LISTS["/conflicts"](room, {})
+    assert [one["left_out"] for one in page.data["conflicts"]] == [1]
+    assert "1 more pairs of accounts" in site.html(page, "/conflicts")

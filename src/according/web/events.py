@@ -149,9 +149,13 @@ def conflicts(room: Room, page: int = 1) -> Data:
 
 
 def compared(room: Room, group: int) -> Data:
-    """The comparisons of one group of the index as one entry."""
+    """The comparisons of one group of the index as one entry, and how many of them were left out."""
     query = "SELECT packed FROM ix_comparison WHERE grp = ? ORDER BY n LIMIT ?"
-    return entry(room.shelf, room.shelf.packed(query, group, MOST_COMPARED))
+    read = room.shelf.packed(query, group, MOST_COMPARED)
+    count = len(read)
+    if count == MOST_COMPARED:
+        count = room.shelf.value("SELECT count(*) FROM ix_comparison WHERE grp = ?", group)
+    return entry(room.shelf, read) | {"left_out": count - len(read)}
 
 
 def places(room: Room, page: int = 1) -> Data:
