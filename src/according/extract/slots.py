@@ -210,7 +210,7 @@ def _carriers(reading: Reading, happening: Happening, frame: dict[str, Any]) -> 
     undergone = bool({phrase_of(reading, verb), reading.lemma(verb)} & set(table("en", "lights")["undergo"]))
     held = reading.token(happening.index).deprel in ("obj", "nsubj:pass", "conj") or reading.token(
         verb
-    ).deprel.startswith("acl")
+    ).deprel.startswith(("acl", "xcomp"))
     slot = "target" if undergone else frame.get("subject", "agent")
     own = happening.slots.get(slot, [])
     actors = [h for h in grammar.actor(reading, verb) if h != happening.index]

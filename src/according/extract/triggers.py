@@ -249,10 +249,7 @@ def event_carried(reading: Reading, index: int, nouns: set[int]) -> int | None:
     lights = table("en", "lights")
     names = {phrase_of(reading, index), reading.lemma(index)}
     if names & {*lights["carry"], *lights["undergo"]}:
-        heads = reading.kids(index, "obj", "nsubj:pass")
-        token = reading.token(index)
-        heads += [token.head] if token.deprel == "acl" and token.xpos == "VBN" else []
-        carried = [h for h in heads if h in nouns]
+        carried = [h for h in _objects_carried(reading, index) if h in nouns]
         if carried:
             return carried[0]
     if names & set(lights["occur"]):
@@ -260,18 +257,53 @@ def event_carried(reading: Reading, index: int, nouns: set[int]) -> int | None:
     return None
 
 
+def _objects_carried(reading: Reading, verb: int) -> list[int]:
+    """What a light verb may carry: its object, the subject of its passive, the noun of its participle or clause."""
+    top = _finite(reading, verb)
+    subjects = ("nsubj", "nsubj:pass") if top != verb else ("nsubj:pass",)
+    heads = [grammar.resolved(reading, k) for k in (*reading.kids(verb, "obj"), *reading.kids(top, *subjects))]
+    token = reading.token(top)
+    return [*heads, token.head] if token.deprel == "acl" and token.xpos == "VBN" else heads
+
+
+def _finite(reading: Reading, verb: int) -> int:
+    """The verb whose subject a passive infinitive undergoes: "suspected" in "suspected to have been carried out"."""
+    while reading.token(verb).deprel == "xcomp" and reading.kids(verb, "aux:pass") and reading.token(verb).head >= 0:
+        verb = reading.token(verb).head
+    return verb
+
+
+def _infinitive(reading: Reading, verb: int) -> int:
+    """The passive infinitive below a verb, which undergoes what its subject or noun does; else the verb itself."""
+    below = (k for k in reading.kids(verb, "xcomp") if reading.kids(k, "aux:pass"))
+    return next(below, verb)
+
+
 def carrier(reading: Reading, index: int) -> int | None:
     """The light verb that carries an event noun."""
-    token = reading.token(index)
     lights = table("en", "lights")
+    token = reading.token(index)
     held = reading.token(token.head) if token.deprel == "conj" else token
-    candidates = {k: "carry" for k in reading.kids(index, "acl") if reading.token(k).xpos == "VBN"}
-    if held.deprel in ("obj", "nsubj", "nsubj:pass"):
-        candidates[held.head] = "occur" if held.deprel == "nsubj" else "carry"
-    for verb, group in sorted(candidates.items()):
+    for verb, group in sorted(_carriers(reading, index)):
         names = {phrase_of(reading, verb), reading.lemma(verb)}
         passive = held.deprel == "nsubj:pass" and bool(names & set(lights["occur"]))
         fitting = {*lights[group], *(lights["undergo"] if group == "carry" else ())}
         if reading.token(verb).upos == "VERB" and (passive or names & fitting):
             return verb
     return None
+
+
+def _carriers(reading: Reading, index: int) -> list[tuple[int, str]]:
+    """The verbs that may carry an event noun, each with the way it would: as its object or as its subject."""
+    token = reading.token(index)
+    held = reading.token(token.head) if token.deprel == "conj" else token
+    participles = [k for k in reading.kids(index, "acl") if reading.token(k).xpos == "VBN"]
+    clauses = [
+        k for k in reading.kids(index, "acl:relcl") if index in _objects_carried(reading, _infinitive(reading, k))
+    ]
+    found = {_infinitive(reading, k): "carry" for k in (*participles, *clauses)}
+    if held.deprel in ("obj", "nsubj", "nsubj:pass"):
+        verb = _infinitive(reading, held.head)
+        subject = held.deprel == "nsubj" and verb == held.head
+        found[verb] = "occur" if subject else "carry"
+    return list(found.items())
