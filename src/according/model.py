@@ -338,11 +338,15 @@ class Entities:
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """What resolution made of the claims of all texts; `of` gives the event of a claim by claim id."""
+    """What resolution made of the claims of all texts; `of` gives the event of a claim by claim id.
+
+    `candidates` are pairs left open that a person can judge, of the `alike` ones on the whole.
+    """
 
     events: tuple[Event, ...]
     of: Mapping[str, str]
     candidates: tuple[Candidate, ...] = ()
+    alike: int = 0
 
 
 @dataclass(frozen=True, slots=True)

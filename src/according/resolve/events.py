@@ -13,18 +13,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from according.model import Candidate, Entities, Event, Events, Judgement, Stretch, TextRecord, When, content_id
+from according.model import Entities, Event, Events, Judgement, Stretch, TextRecord, When, content_id
 from according.resolve.cluster import Pair, agglomerate
 from according.resolve.happenings import attacks, pairs
 from according.resolve.happenings.claims import Happening, days, happenings
 from according.resolve.happenings.places import Places
 from according.resolve.happenings.tellings import COUNTED_HARM, is_attack, is_harm, is_standing, tellings
 from according.resolve.happenings.texts import Nearness
+from according.resolve.happenings.undecided import undecided
 from according.resolve.judge import JOIN, SPLIT, evidence
 
 _JOINED = 0.5
-_CANDIDATE = 0.42
-"""Groups whose mean score lies between this and _JOINED are shown to a person as candidates."""
 _TITLE_SLOTS = ("agent", "target", "theme", "of", "place")
 _TITLE_GAP = 40
 """Characters between two parts of a title that are shown: an auxiliary, a preposition, an adverb."""
@@ -49,7 +48,10 @@ def events(records: Iterable[TextRecord], entities: Entities, judgements: Sequen
     made = [_event(group, texts, known, judgements) for group in groups]
     of = {claim: event.id for event in made for claim in event.claims}
     ruled = {place for pair in (*together, *apart) for place in pair}
-    return Events(tuple(sorted(made, key=lambda event: event.id)), of, _candidates(grouped, found, of, ruled))
+    by_label = dict(zip(dict.fromkeys(grouped.node_labels), groups, strict=True))
+    ids = {label: of[group[0].id] for label, group in by_label.items()}
+    left = undecided(by_label, ids, _likeness(grouped, ruled))
+    return Events(tuple(sorted(made, key=lambda event: event.id)), of, left.candidates, left.alike)
 
 
 @dataclass(frozen=True)
@@ -251,20 +253,12 @@ def _place(group: Sequence[Happening], known: frozenset[str]) -> tuple[str | Non
     return best, f"{counts[best]} of {len(group)} claims"
 
 
-def _candidates(
-    grouped: Grouped, found: Sequence[Happening], of: Mapping[str, str], ruled: set[int]
-) -> tuple[Candidate, ...]:
-    """Pairs of events whose claims are alike on the whole, but not enough."""
+def _likeness(grouped: Grouped, ruled: set[int]) -> dict[Pair, float]:
+    """The mean scores of pairs of groups, by label; pairs of nodes that judgements speak of are none."""
     labels, nodes = grouped.node_labels, grouped.nodes
     judged = [not ruled.isdisjoint(node) for node in nodes]
-    size, sums = Counter(labels), Counter[Pair]()
+    size, sums = Counter(labels), defaultdict[Pair, float](float)
     for (i, j), value in grouped.scores.items():
         if labels[i] != labels[j] and not (judged[i] and judged[j]):
-            sums[min(labels[i], labels[j]), max(labels[i], labels[j])] += value  # type: ignore[assignment]
-    found_pairs = []
-    for (left, right), total in sums.items():
-        mean = total / (size[left] * size[right])
-        if mean >= _CANDIDATE:
-            ids = sorted((of[found[nodes[left][0]].id], of[found[nodes[right][0]].id]))
-            found_pairs.append(Candidate(ids[0], ids[1], mean, (f"mean likeness of the claims {mean:.2f}",)))
-    return tuple(sorted(found_pairs, key=lambda one: (-one.score, one.left, one.right)))
+            sums[min(labels[i], labels[j]), max(labels[i], labels[j])] += value
+    return {(left, right): total / (size[left] * size[right]) for (left, right), total in sums.items()}

@@ -168,3 +168,8 @@ class _Page:
                 elsewhere = stop
             else:
                 yield start, stop
+
+
+def days_between(one: Stretch, two: Stretch) -> int:
+    """The days between two times, 0 if they have one in common."""
+    return max(0, two[0] - one[1], one[0] - two[1])

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from according.model import Stretch
-from according.resolve.happenings.claims import Happening
+from according.resolve.happenings.claims import Happening, days_between
 from according.resolve.happenings.words import is_lasting, tells_another, tells_in_general
 
 HARM = frozenset({"kill", "die", "wound", "destroy"})
@@ -208,7 +208,7 @@ class _Page:
         return not _APART.search(between)
 
     def _compatible(self, one: Happening, two: Happening, slack: int = 0) -> bool:
-        if one.days and two.days and _between(one.days, two.days) > slack:
+        if one.days and two.days and days_between(one.days, two.days) > slack:
             return False
         return not (one.place and two.place and self.apart(one.place, two.place))
 
@@ -240,7 +240,7 @@ class _Page:
         if mine[-1].sentence == yours[0].sentence or not all(self._compatible(a, b, 1) for a in mine for b in yours):
             return -9.0
         dated = [one.days for one in yours if one.days]
-        if dated and self.lead and not any(one.days for one in mine) and _between(dated[0], self.lead) > 1:
+        if dated and self.lead and not any(one.days for one in mine) and days_between(dated[0], self.lead) > 1:
             return -9.0
         return sum(_SHARED[feature] for feature in self._features(mine, yours))
 
@@ -270,11 +270,6 @@ class _Page:
         """The words around it, up to the ends of its sentence."""
         after = self.chars[one.stop : one.stop + _AHEAD]
         return self._before(one) + self.chars[one.start : one.stop] + re.split(r"[.\n]", after)[0]
-
-
-def _between(one: Stretch, two: Stretch) -> int:
-    """The days between two times, 0 if they have one in common."""
-    return max(0, two[0] - one[1], one[0] - two[1])
 
 
 def _numbers(group: Sequence[Happening]) -> set[tuple[str, float]]:
