@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from according.lang import table
 from according.resolve.names.evidence import Evidence, spelling
+from according.resolve.names.letters import plain
 from according.resolve.names.parts import Comparison, only, paired, parts, weight
 from according.resolve.names.state import key, known
 from according.resolve.names.words import numbered
@@ -13,10 +15,19 @@ from according.resolve.names.words import numbered
 _CACHED = 1 << 16
 _ALONE = 3.6
 """How much more an unlikeness counts in names of one word: towns of one land are spelled alike (from 0.8 on one)."""
+_BREATH = 0.42
+"""How much an h that only one of them has takes from their likeness: such towns are left to a person."""
+_INNER_H = re.compile(r"(?<=[aeiou])h(?=[a-z])")
 # Kinds of place that are often said with the bare name of the same place.
 _PLAIN_KINDS = frozenset(
     {"city", "village", "province", "district", "river", "mount", "lake", "sea", "valley", "neighborhood"}
 )
+
+
+@lru_cache(_CACHED)
+def _breaths(word: str) -> int:
+    """The h inside a word that is a sound of its own: "Zahra" has one, "Zara" and "Zarah" have none."""
+    return len(_INNER_H.findall(plain(word)))
 
 
 @cache
@@ -57,7 +68,10 @@ def _words(one: str, two: str) -> list[Evidence]:
     shown = f"{one} and {two}"
     if not found.paired:
         return [Evidence("nothing in common", shown)]
-    likeness = 1.0 - _ALONE * (1.0 - found.likeness) if len(found.paired) == 1 else found.likeness
+    likeness = found.likeness
+    if len(found.paired) == 1:
+        left, right, _ = found.paired[0]
+        likeness = 1.0 - _ALONE * (1.0 - likeness) - _BREATH * (_breaths(left.words) != _breaths(right.words))
     evidence = [spelling(likeness, shown)] if likeness < 1 else []
     if not found.left and not found.right:
         feature = "same words, parts translated" if found.translated else "same words, spelled otherwise"
