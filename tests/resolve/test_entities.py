@@ -90,3 +90,16 @@ def test_a_table_without_a_name_is_refused_with_its_line(tmp_path):
     file.write_text("name,aliases,id,type\nVole,M. Vole|The Vole,Q2,person\n,,Q3,person\n", encoding="utf-8")
     with pytest.raises(ValueError, match="line 3"):
         read(file)
+
+
+def test_a_noun_with_the_name_of_another_town_is_not_of_the_chain_it_was_put_in():
+    told = record("[place:Korvel] is in [place:Syria]. Rain fell on Korvel town and on the town of Korvel.")
+    syria = next(one for one in told.mentions if one.name == "Syria")
+    nouns = []
+    for words, head in (("Korvel town", "Korvel town"), ("the town of", "the town")):
+        start = told.text.chars.index(words)
+        nouns.append(replace(syria, start=start, stop=start + len(head), form="nominal", rule="noun"))
+    found = entities([replace(told, mentions=(*told.mentions, *nouns))])
+    assert {found.of[told.text.id, one.start, one.stop] for one in nouns}.isdisjoint(
+        {found.of[told.text.id, syria.start, syria.stop]}
+    )

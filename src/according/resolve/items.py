@@ -24,6 +24,7 @@ from according.resolve.things import by_phrase, moved, strange_word, thing_key
 from according.resolve.usage import Usage, usage, written
 
 _IN_A_LIST = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|;)\s*$")
+_OF = re.compile(r"\s+of\s+([A-Z][\w'’-]+)")
 _OF_A_TEXT = 3
 """Parts of the key of a person with the text."""
 _ACTING_SLOTS = ("agent", "subject", "person")
@@ -123,7 +124,7 @@ def _senses(
     found: dict[Sense | None, list[Mention]] = {}
     for mention in chain:
         sense = _seat(mention, acting) or _regime(record.text.chars, mention, use) or _state_of(mention, led)
-        sense = sense or _another(record, mention)
+        sense = sense or _another(record, mention, use)
         found.setdefault(sense, []).append(mention)
     return list(found.items())
 
@@ -159,12 +160,25 @@ def _state_of(mention: Mention, led: frozenset[tuple[int, int]]) -> Sense | None
     return (("state", people.code), "state") if people else None
 
 
-def _another(record: TextRecord, mention: Mention) -> Sense | None:
+def _another(record: TextRecord, mention: Mention, use: Usage) -> Sense | None:
     """A noun with a capitalised word of its own that the name of its chain has not."""
-    word = strange_word(record.text.chars, mention) if mention.form == "nominal" and mention.name else ""
+    chars, word = record.text.chars, ""
+    if mention.form == "nominal" and mention.name:
+        word = strange_word(chars, mention) or _other_town(chars, mention, use)
     if not word or known(word) or plain(word) in peoples():
         return None
     return ("unnamed", record.text.id, f"{mention.chain} {plain(word)}"), _type(mention.kind)
+
+
+def _other_town(chars: str, mention: Mention, use: Usage) -> str:
+    """The place that a noun says its name of, before or behind it, if it is not in the name of its chain:
+    "Korvel city", "the city of Korvel".
+    """
+    of = _OF.match(chars, mention.stop)
+    word = of[1] if of else chars[mention.start : mention.stop].split()[0]
+    kinds = use.kinds.get(plain(word), Counter())
+    place = mention.kind == "place" and 2 * kinds["place"] > kinds.total()
+    return word if place and plain(word) not in plain(mention.name) else ""
 
 
 def _led(record: TextRecord) -> frozenset[tuple[int, int]]:

@@ -44,7 +44,8 @@ def sounds(word: str) -> str:
     letters = re.sub(r"^x", "kh", re.sub(r"[^a-z]", "", plain(word)))  # Kurdish Xelil is Khalil, Xavier is Javier
     letters = re.sub(r"c(?=[eiy])", "s", re.sub(r"(?<!s)ch", "C", letters))
     letters = re.sub(r"([bcdfghjklmnpqrstvwz])\1", r"\1", letters.replace("sch", "S"))
-    heard = pattern.sub(lambda found: groups[found[0]], letters).replace("c", "k")
+    letters = re.sub(r"ij(?=[aeiou])", "i.j", letters)  # two sounds in Hijab, one in Dijk
+    heard = pattern.sub(lambda found: groups[found[0]], letters).replace("c", "k").replace(".", "")
     heard = re.sub(r"(?<=[aeiouE])h$|(?<=[ae])t?h$", "", heard)
     return re.sub(r"(.)\1", r"\1", heard)
 
