@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from according.compare.conditions import bounds
-from according.compare.tolls import closest, counts, farthest
-from according.compare.values import Account, Two, actor, group, pairs
+from according.compare.conditions import HELD, bounds
+from according.compare.scene import WHO, Scene, Two
+from according.compare.tolls import closest, counts, farthest, in_common
+from according.compare.values import Account, group, pairs
 from according.compare.verdicts import decide
+from according.compare.weapons import means, words
 from according.model import (
     Comparison,
     Derivation,
@@ -19,21 +21,19 @@ from according.model import (
     Event,
     Events,
     Origin,
-    Point,
     TextRecord,
     claim_id,
 )
 
 TEXTS = 40
 """Texts of an event that are compared each with each; of a larger one, those with the first of each origin."""
-WHO = ("agent", "target", "instrument")
 DATELINE = 80
 """Characters at the head of a text in which its own date is that of its publication."""
 OF_THEIR_OWN = ("kill", "die", "wound", "destroy", "chemical")
 """Kinds of violence that are not another's: harm, and what is forbidden in itself."""
-HELD = ("asserted", "possible", "denied", "asked")
-"""Modalities of what happened or is in question; who would do it did not."""
 PART_OF = ("part_of", "member_of", "commands", "controls")
+HOLDS = ("role", "holds")
+ENDS = ("subject", "object", "person", "body")
 
 
 class Sources:
@@ -69,10 +69,10 @@ def compare(
     for event in sorted(events.events, key=lambda e: e.id):
         accounts = _without_corrected(told.get(event.id, {}), corrects)
         if len(accounts) > 1:
-            one = Hearing(
-                event, accounts, entities, places, Sources(origins.get(event.id, ())), corrects, related, parts
-            )
-            found += one.comparisons()
+            told_of_it = tuple(a for text in sorted(accounts) for a in accounts[text])
+            scene = Scene(entities, places, parts, told_of_it)
+            sources = Sources(origins.get(event.id, ()))
+            found += Hearing(event, accounts, scene, sources, corrects, related).comparisons()
     return tuple(found)
 
 
@@ -92,8 +92,8 @@ def _parts(records: Iterable[TextRecord], entities: Entities) -> frozenset[froze
     found: set[frozenset[str]] = set()
     for record in records:
         for claim in record.claims:
-            if claim.kind == "relation" and claim.type in PART_OF:
-                spans = (*claim.slots.get("subject", ()), *claim.slots.get("object", ()))
+            if (claim.kind, claim.type) == HOLDS or claim.kind == "relation" and claim.type in PART_OF:
+                spans = [s for slot in ENDS for s in claim.slots.get(slot, ())]
                 found.update(pairs({e for s in spans if (e := entities.of.get((record.text.id, *s)))}))
     return frozenset(found)
 
@@ -117,13 +117,11 @@ class Hearing:
 
     event: Event
     accounts: Mapping[str, Sequence[Account]]
-    entities: Entities
-    places: Mapping[str, Point]
+    scene: Scene
     sources: Sources
     corrects: set[tuple[str, str]]
     related: frozenset[frozenset[str]]
     """Pairs of texts of which one rests on the other, or both on one source."""
-    parts: frozenset[frozenset[str]]
 
     def comparisons(self) -> list[Comparison]:
         """Text against text, slot by slot."""
@@ -150,27 +148,34 @@ class Hearing:
         yield from self._denials(mine, yours)
 
     def _two(self, a: Account, b: Account, slot: str) -> Two:
+        texts = a.record.text.id, b.record.text.id
         one_source = not self.sources.independent(a.id, b.id)
-        related = frozenset((a.record.text.id, b.record.text.id)) in self.related
-        return Two(a, b, slot, self.entities, self.places, one_source, related, self.parts, self.phrases)
+        related = frozenset(texts) in self.related
+        return Two(
+            a, b, slot, self.scene, one_source, related, texts in self._one_toll or texts[::-1] in self._one_toll
+        )
 
     @cached_property
-    def phrases(self) -> frozenset[frozenset[str]]:
-        """The words of everybody who is named in the event: "the guard of the army" is both the guard and the army."""
-        told = (a for accounts in self.accounts.values() for a in accounts)
-        actors = (actor(a, slot, self.entities) for a in told for slot in WHO)
-        return frozenset(one.nouns for one in actors if one and not one.several)
+    def _one_toll(self) -> frozenset[tuple[str, str]]:
+        """Pairs of texts that give one number of those who came to harm."""
+        texts = combinations(sorted(self.accounts)[:TEXTS], 2)
+        return frozenset((a, b) for a, b in texts if in_common(self.accounts[a], self.accounts[b]))
 
     def _first_with(self, accounts: Sequence[Account], slot: str) -> Account | None:
-        """The first account that fills the slot, held true before the others; for an agent, one that could be called
-        to account before shells and blasts.
+        """The first account that fills the slot, held true before the others; for an agent, the least in doubt of those
+        who could be called to account, before shells and blasts.
         """
-        held = [a for a in accounts if a.claim.modality in HELD]
-        filled = [a for a in held if (_dated(a) if slot == "time" else a.claim.slots.get(slot))]
+        filled = [a for a in accounts if a.claim.modality in HELD and _fills(a, slot)]
         if slot == "agent":
-            known = [a for a in filled if (who := actor(a, slot, self.entities)) and (who.entities or who.sets)]
-            filled = known or filled
+            known = [a for a in filled if (who := self.scene.actor(a, slot)) and (who.entities or who.sets)]
+            return min(known or filled, key=self._doubt, default=None)
         return min(filled, key=lambda a: a.claim.modality != "asserted", default=None)
+
+    def _doubt(self, account: Account) -> tuple[bool, bool, bool]:
+        """How little an account of a deed says who did it: open, only possible, without anybody who says so."""
+        who = self.scene.actor(account, "agent")
+        left_open = who is not None and who.open and not who.several
+        return left_open, account.claim.modality != "asserted", account.claim.attribution is None
 
     def _denials(self, ours: Sequence[Account], theirs: Sequence[Account]) -> Iterator[Two]:
         """The first account of each text that denies what the other holds true."""
@@ -265,11 +270,20 @@ def _quoted(account: Account, slot: str) -> str:
     if slot in ("count", "polarity"):
         spans = [claim.trigger, *claim.slots.get("target", ())]
         return f"“{account.record.text.chars[min(s[0] for s in spans) : max(s[1] for s in spans)]}”"
+    if slot == "instrument":
+        return f"“{words(account)}”"
     return f"“{account.words(claim.slots.get(slot, ()))}”"
 
 
 def _happenings(accounts: Sequence[Account]) -> list[Account]:
     return [a for a in accounts if a.claim.kind == "event"]
+
+
+def _fills(account: Account, slot: str) -> bool:
+    """The account says something on the slot."""
+    if slot == "time":
+        return _dated(account)
+    return bool(means(account) if slot == "instrument" else account.claim.slots.get(slot))
 
 
 def _dated(account: Account) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
 from according.compare import values
+from according.compare.deeds import excluded, one_deed, same_kind, same_weapon, violent
 from according.compare.occasions import (
     WEEK,
     days,
@@ -19,7 +20,8 @@ from according.compare.occasions import (
     same_news,
     to_the_day,
 )
-from according.compare.values import Account, Actor, Two
+from according.compare.scene import Two
+from according.compare.values import Account, Actor
 from according.model import Point
 
 FAR = 25.0
@@ -35,8 +37,9 @@ GROWTH = 1.5
 """By how much a toll grows in the days after at most, where other sources give it: beyond, accounts differ."""
 STEM = 4
 """Letters of a name by which what is named after it is known: "Velmar" in "Velmarian"."""
+HELD = ("asserted", "possible", "asked", "denied")
+"""Modalities of what happened or is in question; who would do it did not."""
 LOCAL = ("exact", "vicinity", "locality")
-VIOLENT = ("ASSAULT", "FIGHT", "COERCE")
 EXPLICIT = ("explicit", "stated")
 """Bases of a time that is written out."""
 
@@ -72,9 +75,9 @@ def rises(two: Two) -> bool:
     first, last = sorted((two.a, two.b), key=lambda x: bounds(x)[0])
     if values.says(first, "update"):
         return True
-    one, other = (values.speaker(x, two.entities) for x in (first, last))
+    one, other = (values.speaker(x, two.scene.entities) for x in (first, last))
     later = not (first.published and last.published) or first.published <= last.published
-    if two.one_source or one == other != "":
+    if two.one_source or one == other != "" or frozenset((one, other)) in two.scene.parts:
         return later or values.says(last, "update")
     day_later = first.published < last.published
     if not one:
@@ -128,7 +131,7 @@ def same_words(two: Two) -> bool:
 def same(two: Two) -> bool:
     """The same entity fills the slot, or the same words do."""
     if two.slot == "place":
-        a, b = (values.point(x, two.places, two.entities)[0] for x in (two.a, two.b))
+        a, b = (values.point(x, two.scene.places, two.scene.entities)[0] for x in (two.a, two.b))
         return bool(a) and a == b or _in_words(two.a) == _in_words(two.b)
     one, other = two.actors
     if one is None or other is None:
@@ -143,15 +146,15 @@ def _in_words(account: Account) -> str:
 def inside(two: Two) -> bool:
     """What the one says is part of what the other says, or less precise."""
     if two.slot == "place":
-        points = [values.point(x, two.places, two.entities)[1] for x in (two.a, two.b)]
+        points = [values.point(x, two.scene.places, two.scene.entities)[1] for x in (two.a, two.b)]
         return any(p is not None and p.precision in ("region", "country") for p in points)
     one, other = two.actors
     if one is None or other is None:
         return False
-    if any(frozenset((a, b)) in two.parts for a in one.entities for b in other.entities):
+    if any(frozenset((a, b)) in two.scene.parts for a in one.entities for b in other.entities):
         return True
     both = one.nouns | other.nouns
-    if one.nouns and other.nouns and any(both <= phrase for phrase in two.phrases):
+    if one.nouns and other.nouns and any(both <= phrase for phrase in two.scene.phrases):
         return True
     return bool(one.entities & other.entities) or one.words <= other.words or other.words <= one.words
 
@@ -185,7 +188,7 @@ def both_named(two: Two) -> bool:
         return not values.crossing(one.sets, other.sets, two.language)
     if _of_its_state(two, one, other) or _of_its_state(two, other, one):
         return False
-    bodies = [{e for e in x.entities if not _is_town(e, two.places)} - _anybody(x) for x in (one, other)]
+    bodies = [{e for e in x.entities if not _is_town(e, two.scene.places)} - _anybody(x) for x in (one, other)]
     return all(bodies) and not _share_a_name(one.nouns, other.nouns)
 
 
@@ -200,8 +203,7 @@ def _of_its_state(two: Two, side: Actor, other: Actor) -> bool:
     """
     if "government-side" not in side.sets:
         return False
-    governing = (phrase for phrase in two.phrases if values.governing(phrase, two.language))
-    return any(_share_a_name(phrase - side.nouns, other.nouns) for phrase in governing)
+    return any(_share_a_name(phrase - side.nouns, other.nouns) for phrase in two.scene.governing)
 
 
 def _share_a_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -216,7 +218,8 @@ def one_of_several(two: Two) -> bool:
         return False
     account, sure = (two.b, other) if one.several else (two.a, one)
     return (
-        account.claim.modality == "asserted"
+        account.claim.modality in HELD
+        and account.claim.modality != "denied"
         and not sure.open
         and bool(sure.entities or sure.sets & values.sides(two.language))
     )
@@ -227,9 +230,9 @@ def _is_town(entity: str, places: Mapping[str, Point]) -> bool:
     return point is not None and point.precision in LOCAL
 
 
-def violent(two: Two) -> bool:
-    """Both tell of violence or coercion: only there it is in dispute who did it."""
-    return all(x.claim.type.partition(":")[0] in VIOLENT for x in (two.a, two.b))
+def by_somebody(two: Two) -> bool:
+    """Somebody is named who denies it."""
+    return all(x.claim.attribution is not None for x in (two.a, two.b) if x.claim.modality == "denied")
 
 
 def denied_by_one(two: Two) -> bool:
@@ -240,10 +243,10 @@ def denied_by_one(two: Two) -> bool:
 
 def of_one_agent(two: Two) -> bool:
     """Both name the same agent; or one names none, and both have the same target."""
-    one, other = (values.actor(x, "agent", two.entities) for x in (two.a, two.b))
+    one, other = two.filled("agent")
     if one is not None and other is not None:
         return _akin(one, other)
-    hit, hit2 = (values.actor(x, "target", two.entities) for x in (two.a, two.b))
+    hit, hit2 = two.filled("target")
     return hit is not None and hit2 is not None and bool(hit.entities & hit2.entities or hit.nouns & hit2.nouns)
 
 
@@ -253,7 +256,7 @@ def _akin(one: Actor, other: Actor) -> bool:
 
 def both_located(two: Two) -> bool:
     """Both places are known to the locality."""
-    points = [values.point(x, two.places, two.entities)[1] for x in (two.a, two.b)]
+    points = [values.point(x, two.scene.places, two.scene.entities)[1] for x in (two.a, two.b)]
     return all(p is not None and p.precision in LOCAL for p in points)
 
 
@@ -269,7 +272,7 @@ def elsewhere(two: Two) -> bool:
 
 def _apart(two: Two) -> float:
     """Kilometres between the places of two accounts, 0 if one is unknown."""
-    a, b = (values.point(x, two.places, two.entities)[1] for x in (two.a, two.b))
+    a, b = (values.point(x, two.scene.places, two.scene.entities)[1] for x in (two.a, two.b))
     return _distance(a, b) if a is not None and b is not None else 0.0
 
 
@@ -308,4 +311,9 @@ CONDITIONS: Mapping[str, Callable[[Two], bool]] = {
     "to-the-day": to_the_day,
     "read-differently": read_differently,
     "one-of-several": one_of_several,
+    "one-deed": one_deed,
+    "exclusive-weapons": excluded,
+    "same-weapon": same_weapon,
+    "same-kind": same_kind,
+    "by-somebody": by_somebody,
 }

@@ -5,14 +5,17 @@ Resolution joins what may be one happening; that accounts differ is said only wh
 
 from __future__ import annotations
 
-from according.compare.values import Account, Two
+from according.compare.scene import Two
+from according.compare.values import Account
 from according.model import day_number
 
 NEWS = 1
 """Days between two reports of the news of one day; on war reports, those further apart that give different days told
 of different days."""
 WEEK = 7
-"""Days for which a happening is told of without saying when it was."""
+"""Days within which a report is copied."""
+UNDATED = 2
+"""Days between two reports that tell of one happening without saying when it was."""
 DAYS = 4
 """Days of the longest time that says on which day, "over the long weekend"."""
 UNKNOWN = ("0000", "9999")
@@ -31,10 +34,17 @@ def neighbours(two: Two) -> bool:
 
 
 def one_occasion(two: Two) -> bool:
-    """The accounts give days at most one apart; where one gives none, their texts were published within a week."""
-    if two.a.claim.time and two.b.claim.time:
+    """The accounts give days at most one apart. What is told without a day is news of its text's day or the day before,
+    of an undated text of any day.
+    """
+    dated = [x for x in (two.a, two.b) if days(x) != UNKNOWN]
+    if len(dated) == 2:
         return neighbours(two)
-    return published_within(two, WEEK)
+    if not dated:
+        return published_within(two, UNDATED)
+    other = two.b if dated == [two.a] else two.a
+    first, last = days(dated[0])
+    return not other.published or first <= other.published and _since(last, other.published) <= NEWS
 
 
 def same_news(two: Two) -> bool:
@@ -50,6 +60,11 @@ def published_within(two: Two, most: int) -> bool:
 
 def _between(first: str, last: str) -> int:
     return day_number(last) - day_number(first)
+
+
+def _since(last: str, published: str) -> int:
+    """Days from the end of a time to the day of a text, none where the time has no end."""
+    return 0 if last == UNKNOWN[1] else _between(last, published)
 
 
 def to_the_day(two: Two) -> bool:

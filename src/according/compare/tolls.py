@@ -13,6 +13,8 @@ SINGLE = (1.0, 1.0)
 """A count of one is mostly an article ("a pilot"), not a toll."""
 COMPARED = ("killed", "wounded", "missing", "detained", "displaced", "captured", "destroyed")
 """Types of counts that accounts differ on; weapons, distances and the like are not the outcome of an event."""
+HARM = ("killed", "wounded")
+"""Types of counts that tell one deed from another."""
 Choice = Callable[[Sequence[Account], Sequence[Account]], tuple[Account, Account]]
 
 
@@ -30,6 +32,17 @@ def counts(ours: Sequence[Account], theirs: Sequence[Account], choose: Choice) -
         for people in mine:
             if people in yours:
                 yield choose(mine[people], yours[people])
+
+
+def in_common(ours: Sequence[Account], theirs: Sequence[Account]) -> bool:
+    """The two texts give one number of the same people who came to harm, be they all or some."""
+    return bool(_harmed(ours) & _harmed(theirs))
+
+
+def _harmed(accounts: Sequence[Account]) -> set[tuple[str, str, float]]:
+    """How many of whom came to what harm."""
+    told = (a for a in accounts if a.claim.kind == "count" and a.claim.type in HARM and is_toll(a))
+    return {(a.claim.type, group(a), bounds(a)[0]) for a in told if bounds(a) not in (ANY, SINGLE)}
 
 
 def _by_type(accounts: Sequence[Account]) -> dict[str, list[Account]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -82,6 +82,13 @@ def _group_of(language: str) -> Mapping[str, str]:
 
 
 @cache
+def common(language: str) -> frozenset[str]:
+    """Nouns in the singular by which anybody and any place is called, and none in particular."""
+    anywhere = table(language, "compare")["anywhere"]["words"]
+    return frozenset((*map(singular, _group_of(language)), *_sets(language), *anywhere))
+
+
+@cache
 def _wider(language: str) -> Mapping[str, frozenset[str]]:
     return {group: frozenset(wider) for group, wider in table(language, "compare")["wider"].items()}
 
@@ -89,7 +96,7 @@ def _wider(language: str) -> Mapping[str, frozenset[str]]:
 def group(account: Account) -> str:
     """Which people a count is of: the first noun of its target that names a group, else "people"; of things, which."""
     if account.claim.type == "destroyed":
-        return _singular((words_of(account.words(account.claim.slots.get("target", ()))) or ["things"])[-1])
+        return singular((words_of(account.words(account.claim.slots.get("target", ()))) or ["things"])[-1])
     known = _group_of(account.record.text.language)
     spans = [*account.claim.slots.get("target", ()), *account.claim.slots.get("of", ()), account.claim.trigger]
     for span in spans:
@@ -121,7 +128,8 @@ def words_of(chars: str) -> list[str]:
     return [w.lower() for w in WORD.findall(chars)]
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A noun in lower case without its plural ending."""
     for ending, short in (("ies", "y"), ("men", "man"), ("ves", "f"), ("s", "")):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             return word.removesuffix(ending) + short
@@ -151,7 +159,7 @@ def actor(account: Account, slot: str, entities: Entities) -> Actor | None:
         return None
     chars = account.words(spans)
     text = account.record.text
-    words = [_singular(w) for w in words_of(chars)]
+    words = [singular(w) for w in words_of(chars)]
     several = _several(account, spans)
     sets, generic = _framed(words, text.language)
     mentions = (m for m in account.record.mentions if m.form == "name" and m.kind in NAMED)
@@ -246,37 +254,3 @@ def is_toll(account: Account) -> bool:
 def pairs(entities: Iterable[str]) -> Iterator[frozenset[str]]:
     """All pairs of some entities."""
     return (frozenset(pair) for pair in combinations(sorted(entities), 2))
-
-
-@dataclass(frozen=True, slots=True)
-class Two:
-    """Two accounts on one slot, with what resolution knows."""
-
-    a: Account
-    b: Account
-    slot: str
-    entities: Entities
-    places: Mapping[str, Point] = field(default_factory=dict)
-    one_source: bool = False
-    """Both go back to one origin."""
-    related: bool = False
-    """One text rests on the other, or both on one source."""
-    parts: frozenset[frozenset[str]] = frozenset()
-    """Pairs of entities of which one is part of the other."""
-    phrases: frozenset[frozenset[str]] = frozenset()
-    """The words of everybody who is named in the event."""
-
-    @property
-    def language(self) -> str:
-        """The language whose tables apply."""
-        return self.a.record.text.language
-
-    @property
-    def groups(self) -> tuple[str, str]:
-        """Which people the two counts are of."""
-        return group(self.a), group(self.b)
-
-    @property
-    def actors(self) -> tuple[Actor | None, Actor | None]:
-        """Who fills the slot in both."""
-        return actor(self.a, self.slot, self.entities), actor(self.b, self.slot, self.entities)

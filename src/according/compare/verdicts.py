@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from according.compare.conditions import CONDITIONS
-from according.compare.values import Two
+from according.compare.scene import Two
 from according.lang import table
 
-TABLE_OF = {"agent": "who", "instrument": "target"}
+TABLE_OF = {"agent": "who", "instrument": "weapon"}
 """Slots whose rules stand under another name."""
 
 

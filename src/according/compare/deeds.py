@@ -1,0 +1,50 @@
+"""Whether two accounts tell of one deed at all, and with what it was done."""
+
+from __future__ import annotations
+
+from according.compare.scene import Two
+from according.compare.values import common
+from according.compare.weapons import exclusive, means
+
+VIOLENT = ("ASSAULT", "FIGHT", "COERCE")
+OF_TWO_SIDES = ("FIGHT:clash",)
+"""Violence in which each side is an agent."""
+
+
+def violent(two: Two) -> bool:
+    """Both tell of violence or coercion by one against another: only there it is in dispute who did it."""
+    types = [x.claim.type for x in (two.a, two.b)]
+    return all(t.partition(":")[0] in VIOLENT and t not in OF_TWO_SIDES for t in types)
+
+
+def one_deed(two: Two) -> bool:
+    """More than the event says that both tell of one deed: one toll in both texts, or one victim in both accounts.
+
+    Resolution joins the strikes of one day on one town, of which each side may have flown some.
+    """
+    return two.one_toll or _one_victim(two)
+
+
+def _one_victim(two: Two) -> bool:
+    """The same target is hit in both: an entity, or a thing that is called by more than what anybody is."""
+    hit, hit2 = two.filled("target")
+    if hit is None or hit2 is None:
+        return False
+    shared = hit.nouns & hit2.nouns - common(two.language)
+    return not all(word.isdigit() for word in shared)
+
+
+def same_kind(two: Two) -> bool:
+    """Both tell of one kind of happening: a raid is not the death that another brought."""
+    return two.a.claim.type == two.b.claim.type
+
+
+def excluded(two: Two) -> bool:
+    """All weapons that the one text names for the event exclude all that the other does."""
+    one, other = (two.scene.weapons(x.record.text.id) for x in (two.a, two.b))
+    return exclusive(one, other, two.language)
+
+
+def same_weapon(two: Two) -> bool:
+    """Both name a weapon of one kind."""
+    return bool(means(two.a) & means(two.b))
