@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from string import ascii_letters
 
 from according.lang import table
 from according.resolve.names.letters import plain, script
 
 _CACHED = 1 << 18
+_PAIRS_OF_SOUNDS = 1 << 12
 # A word of n sounds may cost this much per sound (and a little whatever its length) before nothing is left
 # of the likeness: so one other consonant makes another word of up to about nine letters.
 _COST_PER_SOUND = 0.32
@@ -74,15 +76,17 @@ def _costs() -> dict[str, float]:
     return {name: float(value) for name, value in data.items() if isinstance(value, int | float)}
 
 
-def _left_out(sound: str, unwritten: bool) -> float:
+@cache
+def _left_out(unwritten: bool) -> dict[str, float]:
+    """What each sound costs that only one word has; vowels that a script does not write cost next to nothing."""
     vowels, weak = _kinds()
-    if unwritten and sound in vowels:
-        return _costs()["unwritten_vowel"]
-    if sound in weak:
-        return _costs()["weak_left_out"]
-    return _costs()["vowel_left_out" if sound in vowels else "consonant_left_out"]
+    costs = _costs()
+    found = dict.fromkeys(ascii_letters, costs["consonant_left_out"])
+    found |= dict.fromkeys(vowels, costs["vowel_left_out"]) | dict.fromkeys(weak, costs["weak_left_out"])
+    return found | dict.fromkeys(vowels if unwritten else "", costs["unwritten_vowel"])
 
 
+@lru_cache(_PAIRS_OF_SOUNDS)
 def _changed(one: str, two: str) -> float:
     if one == two:
         return 0.0
@@ -95,19 +99,15 @@ def _changed(one: str, two: str) -> float:
 
 
 def _distance(one: str, two: str, unwritten: bool) -> float:
+    written, other = _left_out(False), _left_out(unwritten)
     row = [0.0]
     for sound in two:
-        row.append(row[-1] + _left_out(sound, unwritten))
+        row.append(row[-1] + other[sound])
     for sound in one:
-        above, row = row, [row[0] + _left_out(sound, False)]
-        for column, other in enumerate(two):
-            row.append(
-                min(
-                    above[column] + _changed(sound, other),
-                    above[column + 1] + _left_out(sound, False),
-                    row[-1] + _left_out(other, unwritten),
-                )
-            )
+        above, row, gone = row, [row[0] + written[sound]], written[sound]
+        for column, heard in enumerate(two):
+            changed = above[column] + _changed(sound, heard)
+            row.append(min(changed, above[column + 1] + gone, row[-1] + other[heard]))
     return row[-1]
 
 
