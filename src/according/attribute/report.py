@@ -31,7 +31,8 @@ def report(
     """A report with its cue and its speaker cut off the content, where they lie in it."""
     first, last = bounds
     if first <= cue <= last and frame not in HOLED:
-        first, last = (cue + 1, last) if last - cue >= cue - first else (first, cue - 1)
+        closes = speaker is not None and tree.bounds(speaker) == (cue + 1, last)
+        first, last = (cue + 1, last) if last - cue >= cue - first and not closes else (first, cue - 1)
         first, last = _without_speaker(tree, speaker, first, last)
     return Report(cue, first, last, speaker, frame, whole)
 

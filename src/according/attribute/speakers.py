@@ -17,6 +17,11 @@ from according.model import Mention, Stretch
 DOMINANT = 0.6
 """Share of the quotations with a named speaker from which one person is the speaker of the whole text (interviews)."""
 
+ARTICLES = frozenset({"a", "an", "the"})
+BEFORE_ARTICLE = frozenset({"ADP", "CCONJ", "PUNCT", "NUM"})
+"""Parts of speech of what can stand before the article of a phrase and belong to it."""
+PREDETERMINERS = frozenset({"all", "both", "half", "such", "many", "quite", "what", "rather", "only", "even", "not"})
+
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 
 
@@ -106,6 +111,7 @@ class Speakers:
         if head.xpos == "WDT" or head.word.lower() == "that":
             head = self.tree.tokens[self.tree.antecedent(one.speaker)]
         start, stop = self.tree.phrase(head.index)
+        start = max(start, self._article(head.index, start))
         name = next((m for m in self.over.get(head.index, ()) if m.form == "name"), None)
         if name is not None:
             start, stop = min(start, name.start), max(stop, name.stop)
@@ -113,6 +119,15 @@ class Speakers:
         if behind is not None and head.upos == "PROPN" and head.word.endswith("."):
             stop = behind.stop
         return None if any(a <= start and stop <= b for a, b in one.said) else (start, stop)
+
+    def _article(self, head: int, start: int) -> int:
+        """Where the article of a head begins, if what the tree puts before it is no part of it: "Later | a source"."""
+        article = next((kid for kid in self.tree.kids(head, "det") if self.tree.lemma(kid) in ARTICLES), None)
+        if article is None or self.tree.tokens[article].start <= start:
+            return start
+        before = self.tree.tokens[article - 1]
+        belongs = before.upos in BEFORE_ARTICLE or before.lemma.lower() in PREDETERMINERS
+        return start if belongs else self.tree.tokens[article].start
 
     def _name(self, index: int) -> str | None:
         one, span = self.ready[index], self.spans[index]

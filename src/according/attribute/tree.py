@@ -119,12 +119,33 @@ class Tree:
             return agents[0]
         own = [] if passive else [k for k in self.kids(verb, "nsubj") if self.tokens[k].deprel != "nsubj:outer"]
         if own:
-            own = [kid for kid in own if not self._in_phrase_of_another(verb, kid)]
-            return min(own, key=lambda kid: (abs(kid - verb), -kid))
+            return self._of_several(verb, own)
         if passive or steps > DEEPEST:
             return agents[0] if agents else None
         shared = self._shared(verb, steps + 1)
         return self._adjacent(verb) if shared is None and steps == 0 else shared
+
+    def _of_several(self, verb: int, subjects: list[int]) -> int:
+        """Of the subjects that the tree gives a verb the one that speaks: the nearest, but the name that it describes
+        ("the Velin Council a body of traders said"), and not that of the clause before ("rebels left said the mayor").
+        """
+        behind = self._behind(verb, subjects)
+        if behind is not None:
+            return behind
+        own = [kid for kid in subjects if not self._in_phrase_of_another(verb, kid)]
+        nearest = min(own, key=lambda kid: (abs(kid - verb), -kid))
+        first = self.bounds(nearest)[0]
+        named = next((kid for kid in own if kid < first and self.bounds(kid)[1] == first - 1), None)
+        described = named is not None and self.tokens[named].upos == "PROPN" and self.tokens[first].word in ("a", "an")
+        return named if named is not None and described else nearest
+
+    def _behind(self, verb: int, subjects: list[int]) -> int | None:
+        """The name behind a verb that the tree gives to the clause before it, in exchange for that clause's subject."""
+        for clause in self.kids(verb, "ccomp", "parataxis"):
+            crossed = [kid for kid in self.kids(clause, "nsubj") if clause < verb < kid]
+            if crossed and any(kid < clause for kid in subjects):
+                return crossed[0]
+        return None
 
     def titled(self, index: int) -> int:
         """The name or noun that a word stands before: "council spokesman Ada Kern" from "council"."""
