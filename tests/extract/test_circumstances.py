@@ -18,3 +18,17 @@ def test_harm_told_on_has_the_day_of_the_sentence_before_and_of_no_other():
 def test_more_sentences_of_harm_than_python_calls_deep_are_read():
     chars = "The army shelled Velin. " * 1100
     assert len(_times(chars)) == 1100
+
+
+def test_a_time_before_the_words_of_the_speaker_is_that_of_what_is_said():
+    told = corridor.extract("In May 2018, she said, the Harbour Council founded a school.", published="2024-06-01")
+    times = {claim.type: claim.time.value if claim.time else "" for claim in told}
+    assert times["FOUND:found"] == "2018-05"
+    assert times["said"] == ""
+
+
+def test_what_somebody_plans_to_proceed_to_is_planned():
+    told = corridor.extract("The guards decided to proceed to battle on Friday.", published="2024-06-01")
+    assert {claim.modality for claim in told if claim.type == "FIGHT:clash"} == {"planned"}
+    told = corridor.extract("The guards proceeded to battle on Friday.", published="2024-06-01")
+    assert {claim.modality for claim in told if claim.type == "FIGHT:clash"} == {"asserted"}

@@ -106,6 +106,7 @@ def _actors(reading: Reading, happening: Happening) -> None:
         for actor in inside(reading, target):
             if actor not in taken:
                 happening.add("target", actor)
+                happening.basis.setdefault("target", "inside the target")
     if any(is_actor(reading, t) for t in happening.slots.get("target", [])):
         return
     below = [k for k in reading.kids(happening.index, "xcomp", "ccomp", "advcl", "obl", "nmod") if k not in taken]
@@ -129,6 +130,7 @@ def _beside(reading: Reading, happening: Happening, kid: int, taken: set[int]) -
     for actor in found:
         if actor not in taken:
             happening.add("target", actor)
+            happening.basis.setdefault("target", "clause or phrase beside")
 
 
 def _neighbour(reading: Reading, happening: Happening) -> None:

@@ -106,9 +106,20 @@ class Circumstances:
                 continue
             for kid in self.reading.kids(head):
                 found = self._time_under(kid)
-                if found is not None:
+                if found is not None and not self._is_told(head, found):
                     return found
         return None
+
+    def _is_told(self, speech: int, time: Time) -> bool:
+        """ "In May 2018, she said, the league split": whether a time at a verb of saying is that of what is said."""
+        if not _speech(self.reading, speech):
+            return False
+        verb = self.reading.token(speech)
+        return any(
+            one.cue is not None and one.cue[0] <= verb.start < one.cue[1] and start <= time.start and time.stop <= stop
+            for one in self.reading.attributions
+            for start, stop in one.said
+        )
 
     def _time_under(self, kid: int) -> Time | None:
         """The time expression that a dependent is, or holds before its noun; looked for once."""
@@ -132,10 +143,14 @@ class Circumstances:
     def _above_time(self, index: int) -> Time | None:
         """The time of a clause over the trigger: killed there and then "in an attack on Monday"."""
         reading = self.reading
+        below = index
         for above in reading.above(index):
             token = reading.token(above)
             if token.upos in ("VERB", "AUX", "ADJ") and _speech(reading, above):
                 return self._of_content(above, index)
+            if reading.token(below).deprel == "conj" and _perfect(reading, below) and not _perfect(reading, above):
+                return None
+            below = above
             found = self._own_time(above)
             if found is not None:
                 return found
@@ -145,7 +160,11 @@ class Circumstances:
 
     def _of_content(self, speech: int, index: int) -> Time | None:
         """ "today confirmed the arrest of a man in Velin on Friday": the time far from the saying."""
-        kids = [k for k in self.reading.kids(speech) if self._time_under(k) is not None]
+        times = {k: t for k in self.reading.kids(speech) if (t := self._time_under(k)) is not None}
+        told = [t for t in times.values() if self._is_told(speech, t)]
+        if told:
+            return told[0]
+        kids = list(times)
         beside = [k for k in kids if abs(k - speech) <= BESIDE]
         far = [k for k in kids if k not in beside and k > index > speech]
         return self._time_under(far[0]) if beside and len(far) == 1 else None
@@ -167,8 +186,16 @@ class Circumstances:
         if len(times) != 1:
             return None
         at = self.reading.parse.at(times[0].start)
-        spoken = at is not None and any(_speech(self.reading, a) for a in self._holders(at))
-        return None if spoken else times[0]
+        if at is None:
+            return times[0]
+        spoken = any(_speech(self.reading, a) for a in self._holders(at))
+        return None if spoken or self._of_another(at, index) else times[0]
+
+    def _of_another(self, time: int, index: int) -> bool:
+        """ "Guards led by Kern will answer Monday's raid": whether a clause stands aside from the time of a deed."""
+        head = self.reading.token(time).head
+        aside = self.reading.token(index).deprel.startswith("acl") and head != index
+        return aside and head in self.triggers and self.triggers[head].form == "noun"
 
     def _dates(self, time: Time) -> bool:
         """Whether a time says when something was: no length, no dateline, no part of a file number."""
@@ -277,6 +304,13 @@ def _narrowed(reading: Reading, stop: int) -> int:
         return max(stop, reading.token(after).stop)
     described = reading.lemma(reading.parse.within((name.start, name.stop))[-1]) in lexicon.noun_class("place")
     return max(stop, name.stop) if described else stop
+
+
+def _perfect(reading: Reading, verb: int) -> bool:
+    """ "has received": what holds to this day is not of the day of the clause that it is coordinated with."""
+    return any(
+        reading.lemma(k) == "have" and reading.token(k).xpos in ("VBZ", "VBP") for k in reading.kids(verb, "aux")
+    )
 
 
 def _speech(reading: Reading, index: int) -> bool:

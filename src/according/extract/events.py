@@ -41,7 +41,8 @@ def _claim(reading: Reading, happening: Happening, circumstances: Circumstances)
     stance = _stance(reading, happening)
     kind, why = _committed(reading, happening, stance)
     places, basis = circumstances.places(happening)
-    held = {s: stretches(reading, h) for s, h in happening.slots.items() if s in KEPT and s != "place" and h}
+    verb = happening.index if happening.form == "verb" else None
+    held = {s: stretches(reading, h, verb) for s, h in happening.slots.items() if s in KEPT and s != "place" and h}
     if places:
         held["place"] = tuple(sorted({place_stretch(reading, h) for h in places}))
     time = circumstances.time(happening)
@@ -72,12 +73,17 @@ def _basis(happening: Happening, stance: Stance, place: str, time: Time | None) 
     return said | ({"time": time.basis} if time is not None else {})
 
 
-def stretches(reading: Reading, heads: Sequence[int]) -> tuple[Stretch, ...]:
-    """The noun phrases of heads and what is coordinated with them; a pronoun with what it stands for."""
+def stretches(reading: Reading, heads: Sequence[int], verb: int | None = None) -> tuple[Stretch, ...]:
+    """The noun phrases of heads and what is coordinated with them; a pronoun with what it stands for.
+
+    What the tree coordinates across the `verb` is not: its object or a sentence that follows without a mark.
+    """
     found: list[Stretch] = []
     for head in heads:
         for one in reading.conjuncts(head):
             if reading.token(one).upos in ("VERB", "AUX") and one != head:
+                continue
+            if verb is not None and head < verb < one:
                 continue
             here = reading.antecedent(one) or _speaker(reading, one)
             found.append(reading.phrase(one))

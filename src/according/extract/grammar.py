@@ -15,6 +15,12 @@ SPEAKING = frozenset({"add", "say", "stress", "note", "call", "warn", "urge", "d
 """Verbs whose gerund behind "…, he said," goes on with the speech; others go on with what is told."""
 ASKING = frozenset({"call", "appeal", "prevail", "shout"})
 """Verbs that say behind "on" or "to" who shall do what the infinitive says."""
+TELLING = frozenset({"say", "add", "report", "tell", "announce"})
+"""Verbs that stand with their subject before, behind and inside what is told."""
+OF_OTHERS = frozenset({"need", "necessity", "importance", "urgency", "demand", "order", "request"})
+"""Nouns whose infinitive somebody else shall do: "stressed the need to reopen the port"."""
+IDLE = frozenset({"way", "time", "chance", "reason", "place"})
+"""Nouns that do not act in their infinitive: "the only way to reopen the port"."""
 HURT = frozenset({"injured", "wounded", "dead"})
 BY_WAY_OF = frozenset({"in", "by", "during", "from"})
 """Before a gerund behind those who were hurt: the deed of others ("killed in shelling")."""
@@ -62,8 +68,9 @@ def resolved(reading: Reading, index: int) -> int:
 
 def subject(reading: Reading, verb: int, steps: int = 0) -> list[int]:
     """The grammatical subject of a verb, its own or one that it shares with another clause."""
-    own = reading.kids(verb, "nsubj")
-    own = [k for k in own if not _speaks_behind(reading, k, verb)]
+    given = reading.kids(verb, "nsubj")
+    own = [k for k in given if not _speaks_behind(reading, k, verb) and _infinitive_before(reading, k, verb) is None]
+    own = own or _exchanged(reading, verb, given) or _adjacent(reading, verb)
     if own:
         return [resolved(reading, k) for k in own]
     if steps > DEEPEST or reading.token(verb).head < 0:
@@ -72,11 +79,38 @@ def subject(reading: Reading, verb: int, steps: int = 0) -> list[int]:
 
 
 def _speaks_behind(reading: Reading, subject: int, verb: int) -> bool:
-    """ "…, killing five, the governor said": a subject behind its verb, right before a verb of saying."""
-    after = max(reading.parse.subtree(subject)) + 1
-    if subject < verb or after >= len(reading.tokens):
+    """ "…, killing five, the governor said", "… said the governor": a subject behind its verb, beside one of saying."""
+    if subject < verb:
         return False
-    return reading.lemma(after) in ("say", "add", "report", "tell", "announce") and reading.token(after).upos == "VERB"
+    phrase = reading.parse.subtree(subject)
+    beside = [one for one in (phrase[0] - 1, phrase[-1] + 1) if verb < one < len(reading.tokens)]
+    return any(reading.lemma(one) in TELLING and reading.token(one).upos == "VERB" for one in beside)
+
+
+def _exchanged(reading: Reading, verb: int, given: list[int]) -> list[int]:
+    """ "Rebels left said the mayor": the subject that the tree gives to the verb of saying, for that one's own."""
+    head = reading.token(verb).head
+    if not any(head < k for k in given) or reading.lemma(head) not in TELLING:
+        return []
+    return [k for k in reading.kids(head, "nsubj") if k < verb]
+
+
+def _infinitive_before(reading: Reading, subject: int, verb: int) -> int | None:
+    """ "rebels fighting to topple the mayor": the infinitive whose object the tree takes for a subject of the verb."""
+    before = reading.parse.subtree(subject)[0] - 1
+    if before <= verb or reading.token(before).xpos != "VB" or "to" not in reading.marks(before):
+        return None
+    return None if reading.kids(before, "obj") else before
+
+
+def _adjacent(reading: Reading, verb: int) -> list[int]:
+    """ "guards claim the council wants …": what the tree takes for an object, right before a verb without subject."""
+    token, before = reading.token(verb), verb - 1
+    if token.xpos not in ("VBZ", "VBP") or token.deprel in ("conj", "acl:relcl") or reading.lemma(verb) in TELLING:
+        return []
+    if before < reading.sentence(verb)[0] or reading.token(before).upos not in ("NOUN", "PROPN"):
+        return []
+    return [before] if reading.token(before).deprel == "obj" and reading.token(before).head < before else []
 
 
 def _inherited(reading: Reading, verb: int, steps: int) -> list[int]:
@@ -134,12 +168,13 @@ def _of_adnominal(reading: Reading, verb: int, head: int, steps: int) -> list[in
     if not infinitive:
         return [head]
     owners = [k for k in reading.kids(head, "nmod") if reading.prepositions(k) in ((), ("by",), ("of",))]
-    if owners:
+    if owners or reading.lemma(head) in OF_OTHERS:
         return owners[:1]
     above = reading.token(head)
     if above.head >= 0 and above.deprel in ("obj", "obl", "xcomp"):
         return subject(reading, above.head, steps)
-    return [head] if reading.token(head).upos in ("NOUN", "PROPN") and above.deprel != "root" else []
+    acts = reading.token(head).upos in ("NOUN", "PROPN") and reading.lemma(head) not in IDLE
+    return [head] if acts and above.deprel != "root" else []
 
 
 def _outermost(reading: Reading, noun: int) -> int:
@@ -172,13 +207,21 @@ def undergoer(reading: Reading, verb: int) -> list[int]:
 
 def _own_objects(reading: Reading, verb: int) -> list[int]:
     """The objects of a verb; "killed one man and hurt three": one behind the second verb is that verb's."""
-    objects = reading.kids(verb, "obj")
+    objects = reading.kids(verb, "obj") or _behind_infinitive(reading, verb)
     later = [c for c in reading.kids(verb, "conj") if reading.token(c).upos == "VERB" and not reading.kids(c, "obj")]
     taken = {k for k in objects for c in later if objects[0] < c < k}
     if not objects and reading.token(verb).deprel == "conj":
         above = reading.kids(reading.token(verb).head, "obj")
         objects = [k for k in above if above[0] < verb < k]
     return [resolved(reading, k) for k in objects if k not in taken]
+
+
+def _behind_infinitive(reading: Reading, verb: int) -> list[int]:
+    """The object of an infinitive that the tree takes for the subject of the verb above it."""
+    token = reading.token(verb)
+    if token.xpos != "VB" or token.head < 0:
+        return []
+    return [k for k in reading.kids(token.head, "nsubj") if _infinitive_before(reading, k, token.head) == verb]
 
 
 def _bare_phrase(reading: Reading, verb: int) -> list[int]:

@@ -20,6 +20,8 @@ ASPECT_OF = {"planned": "planned", "prevented": "prevented", "ended": "ended", "
 VERBAL = ("VERB", "AUX")
 RESULTING = frozenset({"merge", "unite", "combine", "unify", "coalesce", "amalgamate", "fuse"})
 """Verbs before an infinitive that says what came of it: "merged to form a new front"."""
+GOING = frozenset({"proceed", "go", "move", "return", "head", "turn"})
+"""Verbs before "to" and what is done next: "decided to proceed to battle" is a plan for both."""
 FLED = frozenset({"flee", "escape", "survive", "witness", "endure"})
 """Verbs before a gerund that tells of something that is there: "to escape fighting"."""
 DEMANDING = frozenset(
@@ -133,6 +135,8 @@ def _from_verb(reading: Reading, verb: int, noun: int) -> Stance | None:
     objects = relation == "obj" or relation == "nsubj:pass" or (relation == "obl" and _takes(reading, noun, verb))
     if value is None or not objects:
         below = _of_clause(reading, verb, 0)
+        if first == "to" and reading.lemma(verb) in GOING and below.modality != "asserted":
+            return below
         negative_subject = relation in ("nsubj", "nsubj:pass", "obj") and below.modality == "denied"
         known = ("be", "report", "occur", "happen", "see", "hear", "record", "find")
         exists = reading.lemma(verb) in known or (reading.lemma(verb) == "cause" and relation == "obj")
