@@ -18,6 +18,8 @@ from according.publish.wording import collapsed
 
 NEAREST = 5
 """Names offered when the one asked for is not there."""
+SAME_HEAD = 2
+"""Of these, such as end in the same noun: who asks for "special units" is offered the units that there are."""
 REACH = 60
 """Characters around a mention in which the words asked for may go on: "separation | of powers", "night | patrols"."""
 
@@ -50,8 +52,16 @@ def find(view: View, name: str) -> tuple[Record, list[Record]]:
     if worded:
         return worded[0], worded[1:]
     every = sorted({alias for one in view.entities.values() for alias in names_of(one) if alias} | set(_phrases(view)))
-    near = process.extract(name, every, scorer=fuzz.WRatio, limit=NEAREST)
-    raise NotFound(name, [alias for alias, _, _ in near])
+    raise NotFound(name, _nearest(wanted, every))
+
+
+def _nearest(wanted: str, every: Sequence[str]) -> list[str]:
+    """The names and phrases most like the one asked for, and of those that end in its last word the most alike."""
+    head = wanted.split()[-1:]
+    same = [one for one in every if one.casefold().split()[-1:] == head]
+    ends = process.extract(wanted, same, scorer=fuzz.WRatio, processor=str.casefold, limit=SAME_HEAD)
+    near = process.extract(wanted, every, scorer=fuzz.WRatio, processor=str.casefold, limit=NEAREST)
+    return list(dict.fromkeys(alias for alias, _, _ in (*ends, *near)))[:NEAREST]
 
 
 def names_of(entity: Record) -> list[str]:

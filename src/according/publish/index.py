@@ -83,7 +83,7 @@ CREATE INDEX row_text ON row (text_id, kind, key) WHERE text_id != '';
 """
 KINDS = ("text", "annotation", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
 
-FORMAT = hashlib.sha256("\n".join((TABLES, INDEXES, *GROUPS, "6")).encode()).hexdigest()[:16]
+FORMAT = hashlib.sha256("\n".join((TABLES, INDEXES, *GROUPS, "7")).encode()).hexdigest()[:16]
 """An index of another format is written anew. The number at the end counts changes of what the columns hold."""
 
 KEY = "reading index"

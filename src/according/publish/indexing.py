@@ -199,8 +199,11 @@ class Writer:
     def _lines(self, collector: Collector, claims: Sequence[Record], mentions: Sequence[Any]) -> Told:
         """Where a claim stands in the dossiers of those whom it is about; gives by entity the sentences so told."""
         told: Told = defaultdict(lambda: defaultdict(list))
+        happened = {tuple(one["trigger"]): one["time"] for one in claims if one["kind"] == "event" and one.get("time")}
         for claim in claims:
             time = claim.get("valid") or claim.get("time") or {}
+            if not time and claim["kind"] == "relation":  # as View.time_of, without a query for each
+                time = happened.get(tuple(claim["trigger"]), {})
             lasting = claim["kind"] in LASTING and "/" in time.get("edtf", "")
             held = (time.get("earliest") or "", (time.get("latest") or OPEN) if lasting else OPEN)
             start, stop = extent(claim)

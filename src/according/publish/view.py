@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
+from according.publish.telling import TELLING
+
 Record = dict[str, Any]
 
 NAMED_SLOTS = ("agent", "subject", "person", "target", "object", "body")
 """Slots whose fillers are actors of an event, in the order in which a reader asks for them."""
+
+
+INTERVIEW, LEAST_TOLD = 0.8, 5
+"""Share of what is told in a text from which it is one person's account, and how much must be told."""
+
+
+SPEAKING = ("person", "organization", "state")
+"""Types of entities that say something: a pronoun of another is taken for the wrong one."""
 
 
 class Mentioned(NamedTuple):
@@ -190,12 +200,47 @@ class View:
         return str(self.texts[claim["text_id"]]["text"][start:stop])
 
     def says(self, claim: Record) -> str:
-        """Who says so: the chain from the outlet inward."""
-        return self.chain(self.attributions.get(claim.get("attribution_id") or ""), claim["text_id"])
+        """Who says so: the chain from the outlet inward; what an outlet writes in an interview stands beside another's
+        words, and mostly gives his account.
+        """
+        said, text_id = self.attributions.get(claim.get("attribution_id") or ""), claim["text_id"]
+        chain = self.chain(said, text_id)
+        if said is not None or claim["kind"] == "role" or not claim.get("trigger"):
+            return chain
+        one = self._beside(text_id, claim["trigger"][0])
+        return f"{chain} (beside the words of {one})" if one else chain
+
+    def _beside(self, text_id: str, at: int) -> str:
+        """The one person who is quoted in an interview, if he is so in the paragraph at `at`; "" elsewhere."""
+        one = self.only_speaker(text_id)
+        if one is None or self.entities[one]["type"] != "person":
+            return ""
+        block = next((b for b in self.texts[text_id]["blocks"] if b["start"] <= at < b["stop"]), None)
+        own = [said for said in self.attributions_in[text_id] if said.get("entity_id") == one]
+        starts = [start for said in own for start, _ in said["said"]]
+        quoted = block is not None and any(block["start"] <= start < block["stop"] for start in starts)
+        return self.label(one) if quoted else ""
+
+    def only_speaker(self, text_id: str) -> str | None:
+        """The id of the one who says nearly all that is told in a text, as in an interview; None in most texts."""
+        if text_id not in self._only_speaker:
+            told = [said for said in self.attributions_in[text_id] if said["rule"].startswith(TELLING)]
+            most = Counter(said.get("entity_id") for said in told).most_common(1)
+            one, times = most[0] if most else (None, 0)
+            self._only_speaker[text_id] = one if times >= max(LEAST_TOLD, INTERVIEW * len(told)) else None
+        return self._only_speaker[text_id]
+
+    @cached_property
+    def _only_speaker(self) -> dict[str, str | None]:
+        return {}
 
     def chain(self, said: Record | None, text_id: str) -> str:
         """The chain of an attribution from the outlet inward; the outlet alone for what nobody is said to say."""
-        names = (said or {}).get("chain") or [outlet_of(self.texts[text_id])]
+        names = list((said or {}).get("chain") or [outlet_of(self.texts[text_id])])
+        one = self.entities.get((said or {}).get("entity_id") or "")
+        if said and said.get("speaker") and one and not one["name"] and one["type"] in SPEAKING:
+            pronoun = self.form(text_id, *said["speaker"])[0] == "pronoun"
+            names[-1] += f" [{self.label(one['id'])}]" if pronoun else ""
         return " → ".join(one for one, _ in groupby(names))
 
     def informants(self, event: Record) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from according.lang import table
 from according.publish.view import Record, View, extent
@@ -203,7 +203,16 @@ def _blocks_around(blocks: Sequence[Record], start: int, stop: int, size: int) -
 def endless(text: Record, start: int, stop: int) -> str:
     """Why words are no sentence: a run without an end, of headlines and menus of a page that has lost its lines."""
     low, high = sentence_around(text, start, stop)
-    return "the words run on without an end" if _runs_on(text["text"][low:high]) else ""
+    words = text["text"][low:high]
+    if _furniture().match(words):
+        return "the words begin with a menu or the tags of a page"
+    return "the words run on without an end" if _runs_on(words) else ""
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Words of a page that run on into the first sentence behind them."""
+    return re.compile(rf"\W*(?:{'|'.join(table('en', 'dossier')['page']['furniture'])})\b")
 
 
 @lru_cache(maxsize=256)
