@@ -172,10 +172,11 @@ class Hearing:
         return min(filled, key=lambda a: a.claim.modality != "asserted", default=None)
 
     def _doubt(self, account: Account) -> tuple[bool, bool, bool]:
-        """How little an account of a deed says who did it: open, only possible, without anybody who says so."""
+        """How little an account says who did it: open, only possible, a suspicion that nobody is named for."""
         who = self.scene.actor(account, "agent")
         left_open = who is not None and who.open and not who.several
-        return left_open, account.claim.modality != "asserted", account.claim.attribution is None
+        unsure = account.claim.modality != "asserted"
+        return left_open, unsure, unsure and account.claim.attribution is None
 
     def _denials(self, ours: Sequence[Account], theirs: Sequence[Account]) -> Iterator[Two]:
         """The first account of each text that denies what the other holds true."""

@@ -7,22 +7,23 @@ from according.compare.values import common
 from according.compare.weapons import exclusive, means
 
 VIOLENT = ("ASSAULT", "FIGHT", "COERCE")
-OF_TWO_SIDES = ("FIGHT:clash",)
-"""Violence in which each side is an agent."""
+UNDISPUTED = ("FIGHT:clash", "ASSAULT:die", "ASSAULT:wound")
+"""Violence in which each side is an agent, and harm, which is told of those who suffer it."""
 
 
 def violent(two: Two) -> bool:
     """Both tell of violence or coercion by one against another: only there it is in dispute who did it."""
     types = [x.claim.type for x in (two.a, two.b)]
-    return all(t.partition(":")[0] in VIOLENT and t not in OF_TWO_SIDES for t in types)
+    return all(t.partition(":")[0] in VIOLENT and t not in UNDISPUTED for t in types)
 
 
 def one_deed(two: Two) -> bool:
-    """More than the event says that both tell of one deed: one toll in both texts, or one victim in both accounts.
+    """More than the event says that both tell of one deed: one toll or one landmark in the texts, or one victim.
 
     Resolution joins the strikes of one day on one town, of which each side may have flown some.
     """
-    return two.one_toll or _one_victim(two)
+    one, other = (two.scene.struck(x.record.text.id) for x in (two.a, two.b))
+    return two.one_toll or bool(one & other) or _one_victim(two)
 
 
 def _one_victim(two: Two) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from according.compare.values import Account, Actor, actor, governing, group
+from according.compare.values import Account, Actor, actor, governing, group, struck
 from according.compare.weapons import means
 from according.model import Entities, Point
 
@@ -45,14 +45,19 @@ class Scene:
 
     def weapons(self, text: str) -> frozenset[str]:
         """The kinds of weapon that a text names for the event."""
-        return self._weapons.get(text, frozenset())
+        return self._by_text[text][0]
+
+    def struck(self, text: str) -> frozenset[str]:
+        """What a town has few of that a text says was hit in the event: a market, a hospital."""
+        return self._by_text[text][1]
 
     @cached_property
-    def _weapons(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+    def _by_text(self) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+        found: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
         for account in self.accounts:
             text = account.record.text.id
-            found[text] = found.get(text, frozenset()) | means(account)
+            weapons, things = found.get(text, (frozenset(), frozenset()))
+            found[text] = weapons | means(account), things | struck(account)
         return found
 
 

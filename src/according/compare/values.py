@@ -207,6 +207,13 @@ def crossing(one: frozenset[str], other: frozenset[str], language: str) -> bool:
     return any(one & sets and other & sets for sets in _crossing(language))
 
 
+def struck(account: Account) -> frozenset[str]:
+    """What an account says was hit of the things that a town has few of."""
+    things = table(account.record.text.language, "compare")["landmark"]["words"]
+    spans = [*account.claim.slots.get("target", ()), *account.claim.slots.get("place", ())]
+    return frozenset(map(singular, words_of(account.words(spans)))).intersection(things)
+
+
 def speaker(account: Account, entities: Entities) -> str:
     """Who says so: the innermost speaker's entity, else the name or the words in lower case; "" if nobody is named."""
     said, index, seen = account.record.attributions, account.claim.attribution, set[int]()
