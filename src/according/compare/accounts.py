@@ -31,6 +31,8 @@ DATELINE = 80
 """Characters at the head of a text in which its own date is that of its publication."""
 OF_THEIR_OWN = ("kill", "die", "wound", "destroy", "chemical")
 """Kinds of violence that are not another's: harm, and what is forbidden in itself."""
+OF_WORDS = ("REJECT", "ACCUSE")
+"""Deeds that are words: to deny a denial is to deny no deed."""
 PART_OF = ("part_of", "member_of", "commands", "controls")
 HOLDS = ("role", "holds")
 ENDS = ("subject", "object", "person", "body")
@@ -309,5 +311,7 @@ def _one_kind(a: Account, b: Account) -> bool:
     denies a raid with gas does not deny a raid.
     """
     (root, _, below), (root2, _, below2) = (x.claim.type.partition(":") for x in (a, b))
+    if root in OF_WORDS:
+        return False
     violent = {root, root2} <= {"ASSAULT", "FIGHT"} and not {below, below2} & set(OF_THEIR_OWN)
     return a.claim.type == b.claim.type or violent

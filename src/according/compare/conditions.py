@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
 from according.compare import values
-from according.compare.deeds import excluded, one_deed, same_kind, same_weapon, violent
+from according.compare.deeds import common_things, excluded, one_deed, same_kind, same_weapon, violent
 from according.compare.occasions import (
     WEEK,
     days,
@@ -217,12 +217,14 @@ def one_of_several(two: Two) -> bool:
     if one is None or other is None or one.several == other.several:
         return False
     account, sure = (two.b, other) if one.several else (two.a, one)
-    return (
-        account.claim.modality in HELD
-        and account.claim.modality != "denied"
-        and not sure.open
-        and bool(sure.entities or sure.sets & values.sides(two.language))
-    )
+    known = bool(sure.entities or sure.sets & values.sides(two.language))
+    return _weighs(account) and not sure.open and known
+
+
+def _weighs(account: Account) -> bool:
+    """The account tells of one deed: who asks of none in particular ("says whose raids they are") says how he works."""
+    claim = account.claim
+    return claim.modality in ("asserted", "possible") or claim.modality == "asked" and "target" in claim.slots
 
 
 def _is_town(entity: str, places: Mapping[str, Point]) -> bool:
@@ -247,7 +249,11 @@ def of_one_agent(two: Two) -> bool:
     if one is not None and other is not None:
         return _akin(one, other)
     hit, hit2 = two.filled("target")
-    return hit is not None and hit2 is not None and bool(hit.entities & hit2.entities or hit.nouns & hit2.nouns)
+    return (
+        hit is not None
+        and hit2 is not None
+        and bool(hit.entities & hit2.entities or common_things(hit, hit2, two.language))
+    )
 
 
 def _akin(one: Actor, other: Actor) -> bool:

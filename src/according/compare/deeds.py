@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from according.compare.scene import Two
-from according.compare.values import common
+from according.compare.values import Actor, common
 from according.compare.weapons import exclusive, means
 
 VIOLENT = ("ASSAULT", "FIGHT", "COERCE")
@@ -27,12 +29,17 @@ def one_deed(two: Two) -> bool:
 
 
 def _one_victim(two: Two) -> bool:
-    """The same target is hit in both: an entity, or a thing that is called by more than what anybody is."""
+    """The same thing is hit in both, by a word that is no name: a town's name is where, not what."""
     hit, hit2 = two.filled("target")
     if hit is None or hit2 is None:
         return False
-    shared = hit.nouns & hit2.nouns - common(two.language)
-    return not all(word.isdigit() for word in shared)
+    written = two.a.words(two.a.claim.slots["target"])
+    return any(re.search(rf"\b{re.escape(word)}", written) for word in common_things(hit, hit2, two.language))
+
+
+def common_things(one: Actor, other: Actor, language: str) -> frozenset[str]:
+    """The nouns of both by which neither everybody nor every place is called."""
+    return frozenset(w for w in one.nouns & other.nouns - common(language) if not w.isdigit())
 
 
 def same_kind(two: Two) -> bool:
