@@ -18,6 +18,7 @@ from according.compare.occasions import (
     published_within,
     read_differently,
     same_news,
+    same_week,
     to_the_day,
 )
 from according.compare.scene import Two
@@ -314,6 +315,7 @@ CONDITIONS: Mapping[str, Callable[[Two], bool]] = {
     "elsewhere": elsewhere,
     "one-occasion": one_occasion,
     "same-news": same_news,
+    "same-week": same_week,
     "to-the-day": to_the_day,
     "read-differently": read_differently,
     "one-of-several": one_of_several,

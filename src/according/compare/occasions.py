@@ -13,7 +13,7 @@ NEWS = 1
 """Days between two reports of the news of one day; on war reports, those further apart that give different days told
 of different days."""
 WEEK = 7
-"""Days within which a report is copied."""
+"""Days within which a report is copied, or a deed that is known by its victims is told of again."""
 UNDATED = 2
 """Days between two reports that tell of one happening without saying when it was."""
 DAYS = 4
@@ -45,6 +45,13 @@ def one_occasion(two: Two) -> bool:
     other = two.b if dated == [two.a] else two.a
     first, last = days(dated[0])
     return not other.published or first <= other.published and _since(last, other.published) <= NEWS
+
+
+def same_week(two: Two) -> bool:
+    """The accounts give days at most one apart, or their texts were published within a week: an inquiry comes later."""
+    if UNKNOWN not in (days(two.a), days(two.b)):
+        return neighbours(two)
+    return published_within(two, WEEK)
 
 
 def same_news(two: Two) -> bool:
