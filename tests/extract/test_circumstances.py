@@ -32,3 +32,21 @@ def test_what_somebody_plans_to_proceed_to_is_planned():
     assert {claim.modality for claim in told if claim.type == "FIGHT:clash"} == {"planned"}
     told = corridor.extract("The guards proceeded to battle on Friday.", published="2024-06-01")
     assert {claim.modality for claim in told if claim.type == "FIGHT:clash"} == {"asserted"}
+
+
+def test_who_was_able_to_did_it_and_who_is_able_to_can():
+    told = corridor.extract("The guards were able to burn the bridge.", published="2024-06-01")
+    assert {claim.modality for claim in told if claim.kind == "event"} == {"asserted"}
+    for chars in ("The guards are able to burn the bridge.", "The guards may be able to burn the bridge."):
+        told = corridor.extract(chars, published="2024-06-01")
+        assert {claim.modality for claim in told if claim.kind == "event"} == {"possible"}
+
+
+def test_what_goes_on_is_not_of_the_day_told_before():
+    assert _times(f"{DAY} The army is shelling Tarn.")[-1] == ""
+    assert _times(f"{DAY} The army shelled Tarn.")[-1] == "2024-05-03"
+
+
+def test_a_perfect_is_not_of_the_day_of_the_clause_before_it():
+    told = _times("The league was founded in 2013 and has received aid from Korvel.")
+    assert told[0] == "2013" and told[-1] == ""

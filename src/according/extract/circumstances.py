@@ -65,13 +65,19 @@ class Circumstances:
         """The ways to find a time, the best first; each is tried only if it is asked for."""
         own = self._own_time(happening.index, happening.light)
         yield "clause", own
-        if own is not None or happening.type.startswith("STATEMENT"):
+        if own is not None or happening.type.startswith("STATEMENT") or self._to_this_day(happening.index):
             return
         yield "governing clause", self._above_time(happening.index)
         yield "subordinate clause", self._below_time(happening.index)
         yield "sentence", self._only_in_sentence(happening.index)
         yield "dateline", self._from_dateline(happening.index)
         yield "discourse", self._told_before(happening)
+
+    def _to_this_day(self, index: int) -> bool:
+        """ "was founded in 2013 and has had aid": what holds to this day is not of the day of the clause before."""
+        verb = index if self.reading.token(index).upos == "VERB" else self.reading.token(index).head
+        conjunct = verb >= 0 and self.reading.token(verb).deprel == "conj" and _perfect(self.reading, verb)
+        return conjunct and not _perfect(self.reading, self.reading.token(verb).head)
 
     def _told_before(self, happening: Happening) -> Time | None:
         """The time of the harm told in the sentence before, for harm that the text tells on without another."""
@@ -83,7 +89,7 @@ class Circumstances:
 
     def _antecedent(self, happening: Happening) -> Happening | None:
         """The last harm of the sentence before that of a harm."""
-        if not harms(happening):
+        if not harms(happening) or _goes_on(self.reading, happening.index):
             return None
         return self.last_harm.get(self.reading.token(happening.index).sentence - 1)
 
@@ -143,14 +149,10 @@ class Circumstances:
     def _above_time(self, index: int) -> Time | None:
         """The time of a clause over the trigger: killed there and then "in an attack on Monday"."""
         reading = self.reading
-        below = index
         for above in reading.above(index):
             token = reading.token(above)
             if token.upos in ("VERB", "AUX", "ADJ") and _speech(reading, above):
                 return self._of_content(above, index)
-            if reading.token(below).deprel == "conj" and _perfect(reading, below) and not _perfect(reading, above):
-                return None
-            below = above
             found = self._own_time(above)
             if found is not None:
                 return found
@@ -306,8 +308,15 @@ def _narrowed(reading: Reading, stop: int) -> int:
     return max(stop, name.stop) if described else stop
 
 
+def _goes_on(reading: Reading, verb: int) -> bool:
+    """ "is shelling": what goes on now was not on the day that the sentence before tells of."""
+    auxiliaries = (reading.token(k) for k in reading.kids(verb, "aux"))
+    progressive = reading.token(verb).xpos == "VBG"
+    return progressive and any(one.lemma == "be" and one.xpos in ("VBZ", "VBP") for one in auxiliaries)
+
+
 def _perfect(reading: Reading, verb: int) -> bool:
-    """ "has received": what holds to this day is not of the day of the clause that it is coordinated with."""
+    """ "has received"."""
     return any(
         reading.lemma(k) == "have" and reading.token(k).xpos in ("VBZ", "VBP") for k in reading.kids(verb, "aux")
     )

@@ -283,6 +283,12 @@ def _governed(reading: Reading, verb: int, relation: str, infinitive: bool, step
     return None
 
 
+def _managed(reading: Reading, adjective: int) -> bool:
+    """ "was able to take the bridge": who was able to did it; who is or may be able to can."""
+    copulas = [reading.token(k).xpos for k in reading.kids(adjective, "cop")]
+    return reading.lemma(adjective) == "able" and copulas == ["VBD"] and not reading.kids(adjective, "aux")
+
+
 def _claimed(reading: Reading, noun: int) -> Stance | None:
     """ "rejected claims that …": what the noun's own verb makes of its content."""
     verb = reading.token(noun).head
@@ -308,6 +314,7 @@ def _under_verb(reading: Reading, verb: int, head: int, relation: str, infinitiv
         return DONE
     if reading.token(head).upos in ("ADJ", "NOUN"):
         value = _decides("adjectives").get(reading.lemma(head)) if relation != "advcl" else None
+        value = None if value == "possible" and _managed(reading, head) else value
     else:
         value = _governing(reading, verb, names, relation, infinitive)
     if value is None:

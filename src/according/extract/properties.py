@@ -151,9 +151,15 @@ def _holding(reading: Reading, verb: int, name: str) -> Iterator[Claim]:
     if kind == "has" and any(reading.lemma(kid) == "no" for one in held for kid in reading.kids(one, "det")):
         kind = "lacks"
     if name in _words("has", "grasping"):
-        held = [one for one in held if not is_place(reading, one)]
+        held = [one for one in held if not is_place(reading, one) and not _judged(reading, verb, one)]
     if held and not grammar.passive(reading, verb):
         yield from _objects(reading, kind, verb, "holding")
+
+
+def _judged(reading: Reading, verb: int, held: int) -> bool:
+    """ "held the mayor responsible": what is held so is not had; the tree hangs the adjective on either."""
+    behind = [*reading.kids(verb, "xcomp", "advmod", "obl"), *reading.kids(held, "amod", "acl", "xcomp")]
+    return any(one > held and reading.lemma(one) in _words("has", "judging") for one in behind)
 
 
 def _objects(reading: Reading, kind: str, verb: int, rule: str) -> Iterator[Claim]:
