@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from according.lang import table
 from according.publish.finding import NotFound, find, ids_of
@@ -121,18 +122,30 @@ class Collector:
         """In whose dossiers a claim stands, and in which group; `ids` are those that one dossier takes together."""
         for one, group in places(claim, mentions):
             together = ids if one in ids else frozenset((one,))
+            holder = claim["kind"] == "role" and group == "posts held"
+            if holder and self.view.entities[one]["type"] != "person":
+                continue
             if self._speaks_of(claim, together):
                 yield one, UNCERTAIN if self.links.doubt(claim, together) else self._by_type(one, group)
 
     def _there(self, text_id: str, one: Record) -> bool:
         """Whether a place is where it happened, not whence or whose: "objections from Velin", "Velin air strikes"."""
-        start = one["start"]
-        before = (
-            self.view.texts[text_id]["text"][max(0, start - REACH) : start].casefold().removesuffix("the ").split()[-1:]
-        )
+        start, chars = one["start"], self.view.texts[text_id]["text"]
+        before = chars[max(0, start - REACH) : start].casefold().removesuffix("the ").split()[-1:]
         state = (self.view.entities.get(one["entity_id"]) or {}).get("type") == "state"
         where, whence = table("en", "dossier")["place"]["where"], table("en", "dossier")["place"]["whence"]
+        if state and self._names_another(text_id, one["stop"]):
+            return False
         return not set(before) & set(whence) and (not state or bool(set(before) & set(where)))
+
+    def _names_another(self, text_id: str, stop: int) -> bool:
+        """Whether a state's name stands before whose or what it tells: "in US-led strikes", "in the US air attacks"."""
+        chars = self.view.texts[text_id]["text"]
+        if chars[stop : stop + 1] in ("-", "–"):
+            return True
+        deeds = (one["trigger"][0] for one in self.view.claims_in[text_id] if one["rule"].startswith("event/noun"))
+        between = (chars[stop:at].casefold().split() for at in deeds if stop < at <= stop + REACH)
+        return any(all(map(str.isalpha, words)) and not set(words) & _joining() for words in between)
 
     def _by_type(self, one: str, group: str) -> str:
         """A person who merges or splits a body did so, and is not changed by it."""
@@ -145,10 +158,16 @@ class Collector:
         filled = [(slot, one) for slot, each in claim["slots"].items() for one in each if one.get("entity_id") in ids]
         within = [(slot, one) for slot, one in filled if low <= one["start"] < high]
         within = [(slot, one) for slot, one in within if slot != "place" or self._there(claim["text_id"], one)]
+        if claim["kind"] in ("event", "count"):
+            within = [(slot, one) for slot, one in within if not self._compound(claim["text_id"], slot, one)]
         return claim["kind"] == "cause" or any(
             slot not in ACTING or self.links.leads(claim["text_id"], one["start"], one["stop"], ids)
             for slot, one in within
         )
+
+    def _compound(self, text_id: str, slot: str, one: Record) -> bool:
+        """ "Guard-dominated forces left": whoever a hyphen joins to another word is not who acts."""
+        return slot in ACTING and self.view.texts[text_id]["text"][one["stop"] : one["stop"] + 1] in ("-", "–")
 
     def spoken(self, said: Record) -> str | None:
         """The group of a statement in the dossier of its speaker; None for a phrase, which says too little."""
@@ -296,6 +315,13 @@ class Collector:
         if said["form"] == "direct" or not cue or not low <= cue[0] < high or high - low > LONGEST_RUN:
             return ""
         return collapsed(text["text"][low:high])
+
+
+@cache
+def _joining() -> frozenset[str]:
+    """Words between a place and a deed that is not named after it: "in Velin by", "in Velin and"."""
+    small = table("en", "dossier")["place"]
+    return frozenset((*small["where"], *small["whence"], *small["joining"]))
 
 
 def once(lines: Iterable[Line]) -> Iterator[Line]:

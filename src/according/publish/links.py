@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from according.lang import table
+from according.publish.finding import is_people
 from according.publish.telling import TELLING
 from according.publish.view import Mentioned, Record, View
 from according.publish.wording import collapsed, endless, sentence_around
@@ -273,7 +274,7 @@ class Links:
                 if bare or any(word.casefold() not in known and STRANGE.search(word) for word in words.split()[:-1]):
                     return f"“{words}” may mean others than {one.name}"
                 if head in known:
-                    return self._several(every, one, words, head)
+                    return self._of_state(one, words, head) or self._several(every, one, words, head)
                 if head not in table("en", "dossier")["sorts"].get(one.type, ()):
                     return f"“{words}” may mean others than {one.name}"
         elif words.casefold() in table("en", "dossier")["disagreeing"].get(one.type, ()):
@@ -289,6 +290,14 @@ class Links:
         """The words of an entity's names."""
         entity = self.view.entities[one.entity]
         return {word for name in (entity["name"], *entity["aliases"]) for word in name.casefold().split()}
+
+    def _of_state(self, one: Mentioned, words: str, head: str) -> str:
+        """Why "the army" may be the state's and not the Free Army: the words that tell them apart are not there."""
+        if head not in table("en", "dossier")["of_state"]["heads"]:
+            return ""
+        own = [word for word in one.name.casefold().split()[:-1] if not is_people(word)]
+        told = not own or any(word in words.casefold().split() for word in own)
+        return "" if told else f"“{words}” may mean others than {one.name}"
 
     def _several(self, every: list[Mentioned], one: Mentioned, words: str, head: str) -> str:
         """Why "the council" may not be the Harbour Council: another council is named in the text; "" if none is."""
