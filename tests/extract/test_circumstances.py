@@ -1,5 +1,7 @@
 """When a happening was, through a text of any length."""
 
+import pytest
+
 from according import corridor
 
 DAY = "The army shelled Velin on 3 May 2024."
@@ -47,6 +49,7 @@ def test_what_goes_on_is_not_of_the_day_told_before():
     assert _times(f"{DAY} The army shelled Tarn.")[-1] == "2024-05-03"
 
 
-def test_a_perfect_is_not_of_the_day_of_the_clause_before_it():
-    told = _times("The league was founded in 2013 and has received aid from Korvel.")
+@pytest.mark.parametrize("today", ["has received aid from Korvel", "is supported by Korvel"])
+def test_what_holds_to_this_day_is_not_of_the_day_of_the_clause_before_it(today):
+    told = _times(f"The league was founded in 2013 and {today}.")
     assert told[0] == "2013" and told[-1] == ""

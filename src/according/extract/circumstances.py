@@ -74,10 +74,10 @@ class Circumstances:
         yield "discourse", self._told_before(happening)
 
     def _to_this_day(self, index: int) -> bool:
-        """ "was founded in 2013 and has had aid": what holds to this day is not of the day of the clause before."""
+        """ "was founded in 2013 and has aid": what holds to this day is not of the day of the clause before."""
         verb = index if self.reading.token(index).upos == "VERB" else self.reading.token(index).head
-        conjunct = verb >= 0 and self.reading.token(verb).deprel == "conj" and _perfect(self.reading, verb)
-        return conjunct and not _perfect(self.reading, self.reading.token(verb).head)
+        conjunct = verb >= 0 and self.reading.token(verb).deprel == "conj" and _of_today(self.reading, verb)
+        return conjunct and not _of_today(self.reading, self.reading.token(verb).head)
 
     def _told_before(self, happening: Happening) -> Time | None:
         """The time of the harm told in the sentence before, for harm that the text tells on without another."""
@@ -315,11 +315,10 @@ def _goes_on(reading: Reading, verb: int) -> bool:
     return progressive and any(one.lemma == "be" and one.xpos in ("VBZ", "VBP") for one in auxiliaries)
 
 
-def _perfect(reading: Reading, verb: int) -> bool:
-    """ "has received"."""
-    return any(
-        reading.lemma(k) == "have" and reading.token(k).xpos in ("VBZ", "VBP") for k in reading.kids(verb, "aux")
-    )
+def _of_today(reading: Reading, verb: int) -> bool:
+    """ "has received", "is supported", "supports"."""
+    finite = (reading.token(k) for k in (verb, *reading.kids(verb, "aux")))
+    return any(one.xpos in ("VBZ", "VBP") for one in finite)
 
 
 def _speech(reading: Reading, index: int) -> bool:

@@ -152,7 +152,8 @@ def _holding(reading: Reading, verb: int, name: str) -> Iterator[Claim]:
         kind = "lacks"
     if name in _words("has", "grasping"):
         held = [one for one in held if not is_place(reading, one) and not _judged(reading, verb, one)]
-    if held and not grammar.passive(reading, verb):
+    auxiliary = name == "have" and verb + 1 < len(reading.tokens) and reading.token(verb + 1).xpos == "VBN"
+    if held and not auxiliary and not grammar.passive(reading, verb):
         yield from _objects(reading, kind, verb, "holding")
 
 
