@@ -121,10 +121,9 @@ def _around(view: View, text: Record, mention: Record, topic: bool) -> Iterator[
     low, high = sentence_around(text, mention["start"], mention["stop"])
     opens = _first_word(text, low) in _words("opening") or _points_back(text, mention, low)
     before = _before(text, low) if opens else None
-    first = low if before is None else before
-    spans = [(first, high)]
+    spans = [(low, high)] if before is None else [sentence_around(text, before, before + 1), (low, high)]
     speaker = attribution_at(view, text["id"], mention["start"])
-    held = [speaker]
+    held = [speaker] if before is None else [attribution_at(view, text["id"], before + 1), speaker]
     while len(spans) <= MOST_SENTENCES and (following := _following(text, spans[-1][1], speaker if topic else None)):
         if not topic and _first_word(text, following[0]) not in _words("going_on"):
             break
