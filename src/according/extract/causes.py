@@ -54,7 +54,7 @@ def claims(reading: Reading, language: str = "en") -> list[Claim]:
     for number, proposed in sorted(by_sentence.items()):
         scored = [weighed.score(c) for c in proposed]
         sentence = sentence_features(reading, reading.parse.sentences[number], proposed)
-        whole = causes_model.score(sentence, model["sentence"])
+        whole = causes_model.sentence_score(sentence, model["sentence"])
         spans = [(c.cause, c.effect) for c in proposed]
         picked = causes_model.chosen(whole, scored, spans, model, sure(reading, proposed))
         for one in (proposed[i] for i in picked):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
+from itertools import combinations, repeat
 
 from according.extract import lexicon
 from according.extract.candidate import Candidate
@@ -16,8 +16,9 @@ LONG = (3, 6, 10, 16, 25)
 """Lengths of spans in words are told apart at these steps."""
 MOST_EVENTS = 6
 """Events of a sentence are counted up to this; more are a list."""
-CLOSE = 4
-"""Words between two events that are all looked at; of more only the first two."""
+LINKS = frozenset({"advcl", "acl", "obl", "nmod", "conj", "xcomp", "ccomp", "parataxis"})
+"""Relations by which one event may hang on another."""
+VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBG", "VBN", "VB"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SPEAKING = frozenset({"say", "tell", "add", "report", "claim", "allege", "state"})
 
@@ -118,11 +119,12 @@ def _root_of(lemma: str, upos: str) -> str:
 
 
 def sentence_features(reading: Reading, sentence: tuple[int, int], candidates: Sequence[Candidate]) -> list[str]:
-    """The features of a sentence as a whole: runs of words, arcs of its tree, its events, and the patterns proposed."""
+    """The features of a sentence as a whole: patterns proposed, runs of words, tree, verb forms, events, size."""
     found = [f"p={c.pattern}" for c in candidates]
     found += [f"p={c.cue} {root(reading, c.effect_head)}" for c in candidates]
-    found += [*_runs(reading, sentence), *_arcs(reading, sentence), *_events(reading, sentence)]
-    return list(dict.fromkeys([*found, *_size(reading, sentence)]))
+    for told in (_runs, _arcs, _links, _tenses, _events, _size):
+        found += told(reading, sentence)
+    return list(dict.fromkeys(found))
 
 
 def _runs(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
@@ -143,18 +145,42 @@ def _arcs(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
             yield f"d={reading.token(token.head).upos}>{token.deprel}>{below}"
 
 
+def _links(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
+    """What hangs on what by which preposition or subordinator: the kinds of both events, or either word."""
+    for index in range(*sentence):
+        token = reading.token(index)
+        if token.head < 0 or token.deprel.split(":")[0] not in LINKS:
+            continue
+        joint = _joint(reading, index)
+        above, below = root(reading, token.head), root(reading, index)
+        yield f"s={token.deprel} {joint}"
+        yield f"s={token.deprel} {joint} {token.xpos}"
+        yield f"s={joint} {'front' if index < token.head else 'back'}"
+        yield from (f"s={above} {token.deprel} {joint} {below}", f"s={joint} {below}", f"s={above} {joint}")
+        yield from (f"s={reading.lemma(token.head)} {joint} {below}", f"s={above} {joint} {reading.lemma(index)}")
+
+
+def _joint(reading: Reading, index: int) -> str:
+    """The words that join a phrase or clause to what it hangs on, "-" for none."""
+    if reading.token(index).deprel == "conj":
+        return " ".join(reading.lemma(k) for k in reading.kids(index, "cc"))
+    return " ".join(reading.marks(index) + reading.prepositions(index)) or "-"
+
+
+def _tenses(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
+    """The forms of the verbs in their order: all of a short sentence, any two and three in a row."""
+    forms = [xpos for i in range(*sentence) if (xpos := reading.token(i).xpos) in VERBAL]
+    yield f"t={' '.join(forms[:MOST_EVENTS])}"
+    for length in (2, 3):
+        yield from (f"t{length}={' '.join(forms[at : at + length])}" for at in range(len(forms) - length + 1))
+
+
 def _events(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
-    """The roots of the events, each with its place in the tree, any two of them, and what joins two neighbours."""
+    """How many events are told, and any two of their kinds."""
     tokens = [i for i in range(*sentence) if reading.token(i).upos in ("VERB", "NOUN")]
-    found = [(i, kind) for i in tokens if (kind := root(reading, i)) != reading.token(i).upos]
+    found = [kind for i in tokens if (kind := root(reading, i)) != reading.token(i).upos]
     yield f"events={min(len(found), MOST_EVENTS)}"
-    for at, (index, kind) in enumerate(found):
-        yield f"e={kind}"
-        yield f"e={kind} {reading.token(index).upos} {reading.token(index).deprel}"
-        yield from (f"ee={kind} {other}" for _, other in found[at + 1 :])
-    for (one, kind), (two, _) in pairwise(found):
-        between = [reading.lemma(i) for i in range(one + 1, two)]
-        yield f"e={kind} {' '.join(between if len(between) < CLOSE else [*between[:2], '..'])}"
+    yield from (f"ee={one} {other}" for one, other in combinations(found, 2))
 
 
 def _size(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:

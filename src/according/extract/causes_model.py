@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import repeat
 from typing import Any
 
 from according.model import Stretch
+
+UNIT = 10.0
+"""The length of a sentence's vector of features: of its order without this, so that penalties stay comparable."""
 
 
 @cache
@@ -28,6 +31,17 @@ def weights(language: str = "en") -> dict[str, Any]:
 def score(active: Iterable[str], weighted: dict[str, float]) -> float:
     """The summed weights of the active features, in log-odds."""
     return weighted.get("", 0.0) + sum(map(weighted.get, active, repeat(0.0)))
+
+
+def sentence_score(active: Collection[str], weighted: dict[str, float]) -> float:
+    """The log-odds of a sentence: each of its features counts as much as its share says."""
+    bias = weighted.get("", 0.0)
+    return bias + share_of_feature(len(active)) * (score(active, weighted) - bias)
+
+
+def share_of_feature(count: int) -> float:
+    """The value of each feature of a sentence with so many: vectors of one length, whatever the sentence."""
+    return UNIT / math.sqrt(max(1, count))
 
 
 def logistic(total: float) -> float:

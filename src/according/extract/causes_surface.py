@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from according.extract import lexicon
+from according.extract import causes_verbs, lexicon
 from according.extract.candidate import Candidate
 from according.extract.reading import Reading
 from according.lang import table
@@ -101,8 +101,14 @@ def _signals(reading: Reading, index: int, last: int) -> Iterator[tuple[str, int
             return
     if token.xpos == "VBG" and token.upos == "VERB":
         yield f"-ing {_kind(reading, index)}", 1, True
-    elif token.upos == "VERB" and reading.lemma(index) in lexicon.listed("causes", "verbs", "causes"):
+    elif _causes(reading, index):
         yield f"verb {token.xpos}", 1, False
+
+
+def _causes(reading: Reading, index: int) -> bool:
+    """Whether a verb says that something is brought about."""
+    known = reading.lemma(index) in lexicon.listed("causes", "verbs", "causes")
+    return known and reading.token(index).upos == "VERB" and not causes_verbs.departs(reading, index)
 
 
 def _kind(reading: Reading, index: int) -> str:

@@ -9,6 +9,7 @@ from according.extract import causes_pointing, grammar, lexicon
 from according.extract import causes_spans as spans
 from according.extract.candidate import Candidate
 from according.extract.reading import Reading
+from according.extract.slots import is_place
 from according.extract.triggers import phrase_of
 from according.lang import table
 from according.model import Stretch
@@ -30,10 +31,18 @@ def caused(reading: Reading, verb: int) -> Iterator[Candidate]:
         if kind:
             yield from _between(reading, verb, kind, [kid], f"verb/{name} {first}")
     kind = group.get(name)
-    if kind:
+    if kind and not departs(reading, verb):
         below = [k for k in reading.kids(verb, "xcomp", "ccomp") if reading.token(k).xpos != "VBN"]
         objects = reading.kids(verb, "obj") or below[:1]
         yield from _between(reading, verb, kind, objects, f"verb/{name}")
+
+
+def departs(reading: Reading, verb: int) -> bool:
+    """ "left the town": to go from a place brings nothing about; "left the town in ruins" does."""
+    if reading.lemma(verb) != "leave" or reading.kids(verb, "xcomp", "ccomp"):
+        return False
+    brought = [k for k in reading.kids(verb, "obl") if reading.prepositions(k)[:1] in (("in",), ("without",))]
+    return not brought and any(is_place(reading, k) for k in reading.kids(verb, "obj"))
 
 
 def _between(reading: Reading, verb: int, kind: str, objects: list[int], pattern: str) -> Iterator[Candidate]:

@@ -59,8 +59,11 @@ def _claim(
     if number is None:
         return None
     noun = _noun(reading, number)
-    whole = _including(reading, number, told)
-    part = Part(kind=whole.type) if whole is not None else _part(reading, noun, number, at)
+    totals = _totals(reading, number, told)
+    fitting = [t for t in totals if _may_hold(t, quantity)]
+    whole = fitting[-1] if fitting and fitting[-1].type not in UNTYPED else None
+    alone = bool(totals) and not fitting
+    part = Part(kind=whole.type if whole else "") if whole or alone else _part(reading, noun, number, at)
     held = {"of": stretches(reading, [noun])} if noun != number else {}
     held |= _slots(reading, noun, number, part, circumstances) if whole is None else dict(whole.slots) | held
     if noun != number:
@@ -122,15 +125,20 @@ def _noun(reading: Reading, number: int) -> int:
     return token.index
 
 
-def _including(reading: Reading, number: int, told: Sequence[Claim]) -> Claim | None:
-    """ "58, including 11 children", "4,000, some 300 of them women": the count that this one is a part of."""
+def _totals(reading: Reading, number: int, told: Sequence[Claim]) -> list[Claim]:
+    """ "58, including 11 children", "4,000, some 300 of them women": the counts that this one may be a part of."""
     words = [reading.lemma(i) for i in range(max(reading.sentence(number)[0], number - NEAR), number)]
     after = [reading.lemma(i) for i in range(number + 1, min(number + 3, len(reading.tokens)))]
     if not set(words) & {"include", "including"} and after != ["of", "they"]:
-        return None
+        return []
     first = reading.token(reading.sentence(number)[0]).start
-    before = [c for c in told if first <= c.trigger[0] and (c.type not in UNTYPED or _of_people(reading, c))]
-    return before[-1] if before and before[-1].type not in UNTYPED else None
+    return [c for c in told if first <= c.trigger[0] and (c.type not in UNTYPED or _of_people(reading, c))]
+
+
+def _may_hold(whole: Claim, part: Quantity) -> bool:
+    """Whether a count is large enough for a part; "dozens" have no bound that a part could be held to."""
+    bound = whole.high if whole.high is not None else whole.low
+    return bound is None or part.low is None or part.low <= bound or whole.rule.endswith("vague")
 
 
 def _of_people(reading: Reading, claim: Claim) -> bool:
