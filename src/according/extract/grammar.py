@@ -31,7 +31,7 @@ PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear",
 def passive(reading: Reading, verb: int) -> bool:
     """Whether a verb stands in the passive, with or without an auxiliary."""
     token = reading.token(verb)
-    if reading.kids(verb, "aux:pass"):
+    if _auxiliaries(reading, verb):
         return True
     if _counted_object(reading, verb):
         return False
@@ -47,6 +47,12 @@ def passive(reading: Reading, verb: int) -> bool:
     if token.deprel == "conj" and token.head >= 0:
         return not reading.kids(verb, "obj") and passive(reading, token.head)
     return not reading.kids(verb, "obj") or bool(_by(reading, verb))
+
+
+def _auxiliaries(reading: Reading, verb: int) -> list[int]:
+    """The auxiliaries of a passive; "believed to be by rebels killed nine": no noun stands between one and its verb."""
+    found = reading.kids(verb, "aux:pass")
+    return [a for a in found if all(reading.token(i).upos not in ("NOUN", "PROPN") for i in range(a + 1, verb))]
 
 
 def _by(reading: Reading, verb: int) -> list[int]:
@@ -234,10 +240,14 @@ def _bare_phrase(reading: Reading, verb: int) -> list[int]:
 def _counted_object(reading: Reading, verb: int) -> list[int]:
     """ "destroyed at least 18 lorries": counted ones behind a verb, without preposition, whatever the parse makes of
     them."""
-    if reading.kids(verb, "aux:pass"):
+    if _auxiliaries(reading, verb):
         return []
     agents = [k for k in reading.kids(verb, "obl:agent") if reading.prepositions(k)[:1] != ("by",)]
     behind = [k for k in reading.kids(verb, "obl") if k > verb and k not in agents and not reading.kids(k, "case")]
+    if any(k < verb for k in reading.kids(verb, "nsubj", "nsubj:pass")):
+        behind += [
+            k for k in reading.kids(verb, "obj", "nsubj", "nsubj:pass") if k > verb and not reading.kids(k, "case")
+        ]
     bare = [k for k in behind if reading.time_at(k) is None]
     counted = [k for k in (*agents, *bare) if reading.token(k).upos == "NOUN" and reading.kids(k, "nummod")]
     return [k for k in agents if reading.token(k).upos == "NUM"] + counted
