@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from according.extract.lexicon import noun_class
-from according.extract.reading import RELATIVE, Reading
+from according.extract.reading import RELATIVE, Reading, remembered
 
 DEEPEST = 8
 """Steps of inheritance: longer chains of clauses without subjects are errors of the parse."""
@@ -28,6 +28,7 @@ PROMISING = frozenset({"promise", "vow", "threaten", "pledge", "offer", "swear",
 """Verbs whose own subject acts in the infinitive even where they have an object."""
 
 
+@remembered
 def passive(reading: Reading, verb: int) -> bool:
     """Whether a verb stands in the passive, with or without an auxiliary."""
     token = reading.token(verb)
@@ -61,6 +62,7 @@ def _by(reading: Reading, verb: int) -> list[int]:
     return [k for k in found if reading.time_at(k) is None and reading.token(k).upos != "VERB"]
 
 
+@remembered
 def resolved(reading: Reading, index: int) -> int:
     """A relative pronoun stands for the noun of its clause; everything else for itself."""
     token = reading.token(index)

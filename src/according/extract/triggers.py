@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from according.extract import grammar, lexicon
 from according.extract.lexicon import Sense
-from according.extract.reading import Reading
+from according.extract.reading import Reading, remembered
 from according.lang import table
 
 COUNTED_BY = frozenset({"toll", "count", "victim", "scene", "site", "rate"})
@@ -62,7 +62,7 @@ def _obliged(reading: Reading, index: int) -> Happening | None:
     if token.upos != "AUX" or token.lemma.lower() not in ("must", "should", "ought") or token.deprel != "aux":
         return None
     verb = reading.token(token.head)
-    said = verb.deprel == "ccomp" and reading.lemma(verb.head) in table("en", "circumstances")["speech"]
+    said = verb.deprel == "ccomp" and reading.lemma(verb.head) in lexicon.listed("circumstances", "speech")
     return Happening(index, Sense("REQUEST:must", "must"), "modal", type="REQUEST:must") if said else None
 
 
@@ -238,6 +238,7 @@ def stems(word: str) -> list[str]:
     return found
 
 
+@remembered
 def phrase_of(reading: Reading, index: int) -> str:
     """A verb with its particle, in lemmas: "carry out"."""
     particle = next((k for k in reading.kids(index, "compound:prt")), None)
