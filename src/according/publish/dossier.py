@@ -122,11 +122,15 @@ class Collector:
         """In whose dossiers a claim stands, and in which group; `ids` are those that one dossier takes together."""
         for one, group in places(claim, mentions):
             together = ids if one in ids else frozenset((one,))
-            holder = claim["kind"] == "role" and group == "posts held"
-            if holder and self.view.entities[one]["type"] != "person":
-                continue
-            if self._speaks_of(claim, together):
+            if self._can_stand(claim, one, group) and self._speaks_of(claim, together):
                 yield one, UNCERTAIN if self.links.doubt(claim, together) else self._by_type(one, group)
+
+    def _can_stand(self, claim: Record, one: str, group: str) -> bool:
+        """Only persons hold posts that are named, and nothing happens in a person."""
+        person = self.view.entities[one]["type"] == "person"
+        if group == "happened there":
+            return not person
+        return person or claim["kind"] != "role" or group != "posts held"
 
     def _there(self, text_id: str, one: Record) -> bool:
         """Whether a place is where it happened, not whence or whose: "objections from Velin", "Velin air strikes"."""
