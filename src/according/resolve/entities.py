@@ -248,7 +248,7 @@ def _shown(largest: Item, forms: Mapping[str, int], keys: Collection[str]) -> st
     titled = largest.kind == "person"
     full = [form for form in forms if not is_acronym(form) and (not titled or len(person(form).names) > 1)]
     full = [form for form in full if not (titled and form.endswith("s") and form[:-1] in forms)] or full
-    full = [form for form in full if largest.kind != "organization" or not brief.is_sort(form)] or full
+    full = [form for form in full if titled or " " in form or not brief.is_sort(form)] or full
     titles = {form for form in full if titled and person(form).titles}
     return min(
         full or list(forms),
