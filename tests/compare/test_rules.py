@@ -21,7 +21,7 @@ def test_the_last_rule_asks_nothing(slot):
 
 
 def test_every_condition_is_used():
-    assert {c for slot in SLOTS for rule in rules("en", slot) for c in rule.when} == set(CONDITIONS)
+    assert {c for slot in (*SLOTS, "polarity") for rule in rules("en", slot) for c in rule.when} == set(CONDITIONS)
 
 
 def test_groups_of_people_are_told_apart_and_nested():
