@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
+from according.lang import table
 from according.model import (
     Annotation,
     Attribution,
@@ -274,20 +275,27 @@ class _OfText:
             yield self.ids[index], row
 
     def chain(self, index: int | None) -> list[str]:
-        """The chain of an attribution: the outlet, then the speakers from the outside in."""
+        """The chain of an attribution: the outlet, then the speakers from the outside in.
+
+        A "we" without a name is whoever speaks around it.
+        """
         speakers: list[str] = []
         while index is not None:
             one = self.record.attributions[index]
-            if one.speaker:
-                entity = self.fillers.speaker(one)
-                words = " ".join(self.record.text.chars[slice(*one.speaker)].split())
-                speakers.append(self.found.names.get(entity or "") or one.name or words)
-            else:
-                speakers.append("an unnamed speaker")
+            said_by = self._called(one)
+            if said_by.casefold() not in table("en", "coreference")["first_person"]["words"]:
+                speakers.append(said_by)
             if one.medium:
                 speakers.append(one.medium)
             index = one.inside
         return [outlet_of(self.record.text), *reversed(speakers)]
+
+    def _called(self, one: Attribution) -> str:
+        """What the speaker of an attribution is called: by name, else in the words of the text."""
+        if not one.speaker:
+            return "an unnamed speaker"
+        words = " ".join(self.record.text.chars[slice(*one.speaker)].split())
+        return self.found.names.get(self.fillers.speaker(one) or "") or one.name or words
 
     def claims(self) -> Iterator[tuple[str, Row]]:
         """The claims, each with its id."""
