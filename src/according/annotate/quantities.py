@@ -19,11 +19,13 @@ from according.model import Quantity, Text, Time
 WINDOW = 60
 """Characters before and after a number in which an approximating phrase or a toll is looked for."""
 TOLL = re.compile(
-    r"\b(?:toll|tally|count)\b[^.;]{0,40}\b(?:of|to|at|from)\s(?:\w+\s){0,2}$"
+    r"\b(?:toll|tally|count)\b[^.;]{0,40}\b(?:of|to|at|from|is|was|reached|reaches|hit)\s(?:\w+\s){0,2}$"
     r"|\b(?:number|total)\sof\b[^.;]{0,60}\bto\s(?:\w+\s){0,2}$"
+    r"|\b(?:number|total)\sof\s(?:\w+\s){1,3}(?:at|is|was|reached|reaches)\s(?:\w+\s){0,2}$"
     r"|\b(?:bring|brings|bringing|brought|raise|raises|raising|raised|take|takes|taking|took)\sto\s(?:\w+\s){0,2}$"
 )
-"""Words before a number that stands for what a toll counts: "the toll rose to", "bringing to"."""
+"""Words before a number that stands for what a toll counts: "the toll rose to", "the toll is", "the number of
+dead at", "bringing to"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ UNTYPED = frozenset({"other", "distance", "money"})
 """Types of counts that say nothing of what became of the counted."""
 EVACUATING = frozenset({"evacuate", "evacuation", "evacuee"})
 MOVES_A_NUMBER = frozenset({"bring", "take", "raise", "push", "rise", "climb", "increase", "grow", "jump", "go"})
+SETS_A_NUMBER = frozenset({"put", "set", "place", "estimate", "stand", "remain"})
 TOTALS = frozenset({"number", "total", "count", "tally", "figure"})
-"""Nouns for a number that a verb before "to" moves: "raised the number of wounded to 30"."""
+"""Nouns for a number that a verb before "to" moves or one before "at" sets: "put the number of wounded at 30"."""
 NEAR = 3
 """Words between a counted noun and the word of harm beside it, where the tree does not join them."""
 
@@ -152,6 +153,8 @@ def _part(reading: Reading, noun: int, number: int, at: Mapping[int, Happening])
     beside = _along_with(reading, noun, at)
     if beside is not None:
         return Part(beside, "target")
+    if reading.prepositions(noun)[:1] == ("of",) and reading.lemma(reading.token(noun).head) == "toll":
+        return _toll(reading, number, at) or Part()
     for one in dict.fromkeys((noun, number, *_hosts(reading, noun))):
         for happening in _near(reading, one, at):
             for slot in ("target", "theme"):
@@ -202,9 +205,10 @@ def _toll(reading: Reading, number: int, at: Mapping[int, Happening]) -> Part | 
 
 
 def _risen(reading: Reading, number: int, at: Mapping[int, Happening]) -> Part | None:
-    """ "bringing to 45 the number killed", "the number of dead rose to 72": whose number it is that moves."""
+    """ "bringing to 45 the number killed", "put the number of dead at 72": whose number it is."""
     verb = reading.token(number).head
-    if reading.prepositions(number)[:1] != ("to",) or reading.lemma(verb) not in MOVES_A_NUMBER:
+    verbs = {"to": MOVES_A_NUMBER, "at": SETS_A_NUMBER}.get(" ".join(reading.prepositions(number)), frozenset())
+    if verb < 0 or reading.lemma(verb) not in verbs:
         return None
     totals = [k for k in reading.kids(verb, "obj", "nsubj") if reading.lemma(k) in TOTALS]
     below = [j for k in totals for i in (k, *reading.kids(k, "nmod")) for j in (i, *reading.kids(i, "acl", "amod"))]
