@@ -16,6 +16,7 @@ from according.attribute.quoted import Quotes, Said
 from according.attribute.report import Report
 from according.attribute.speakers import Ready, Speakers
 from according.attribute.tree import Tree
+from according.lang import table
 from according.model import Attribution, Mention, Modality, Stretch, Text
 
 SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
@@ -23,8 +24,6 @@ SILENT = frozenset({"caption", "credit", "furniture", "byline", "dateline"})
 
 UNTOLD = frozenset({"report: infinitive", "report: object and infinitive", "report: call on", "report: object"})
 """Frames whose content is wanted, ordered or felt, not told."""
-
-FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 
 REPEATED = 0.6
 """Share of a pull quote's words that the body must have in one attribution: pull quotes are shortened and smoothed."""
@@ -198,7 +197,10 @@ def _finished(
 
 def _speaks_of_self(tree: Tree, one: Ready) -> bool:
     """ "we know that …" inside what somebody said is the word of who said it."""
-    return one.speaker is not None and tree.tokens[one.speaker].word.lower() in FIRST_PERSON
+    return (
+        one.speaker is not None
+        and tree.tokens[one.speaker].word.lower() in table("en", "coreference")["first_person"]["words"]
+    )
 
 
 def _told(tree: Tree, one: Ready) -> bool:

@@ -57,7 +57,7 @@ def named(account: Account) -> Iterator[tuple[str, Stretch]]:
 
 
 def _phrases(found: list[str]) -> Iterator[str]:
-    """The runs of words, longest first; what is part of one that is known is not asked for again by its place."""
+    """All runs of so many words and fewer, the longest first."""
     for size in range(LONGEST, 0, -1):
         for start in range(len(found) - size + 1):
             yield " ".join(found[start : start + size])

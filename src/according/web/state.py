@@ -48,6 +48,7 @@ class State:
         self._lock, self._local = threading.Lock(), threading.local()
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._judged: tuple[object, list[dict[str, Any]]] = (None, [])
+        self._waiting: tuple[object, int] = (None, 0)
 
     def close(self) -> None:
         """Give back what this thread holds, and a copy that was made."""
@@ -145,8 +146,15 @@ class State:
         self.updater.wake()
 
     def waiting(self) -> int:
-        """How many judgements wait to be applied to the record of this thread's connection."""
-        return judgements.waiting(judgements.read(self.folder.judgements), index.judged(self._connection()))
+        """How many judgements wait to be applied to the record of this thread's connection; counted anew when the
+        file or the record has changed, as every page asks.
+        """
+        made_with = index.judged(self._connection())
+        stamp, (known, kept) = (made_with, _stamp(self.folder.judgements)), self._waiting
+        if stamp != known:
+            kept = judgements.waiting(judgements.read(self.folder.judgements), made_with)
+            self._waiting = stamp, kept
+        return kept
 
 
 def _stamp(file: Path) -> tuple[int, int]:
