@@ -107,6 +107,9 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """The encoder and its heads."""
 
+    half = False
+    """Whether the encoder multiplies in bfloat16 while it trains; what is summed, and the heads, stay in full precision."""
+
     def __init__(self, sizes: Sizes, width: int = 384, dropout: float = 0.25) -> None:
         super().__init__()
         self.encoder = Encoder(width)
@@ -128,7 +131,8 @@ class Network(nn.Module):
         Gives names, upos, xpos, sentence starts (batch, word), arcs (batch, word, 1 + word; the root
         first), and the two halves of the label perceptron (batch, word, LABEL), (batch, 1 + word, LABEL).
         """
-        x = self.encoder(pieces, shapes, mask)
+        with torch.autocast(pieces.device.type, torch.bfloat16, enabled=self.half and self.training):
+            x = self.encoder(pieces, shapes, mask)
         width = x.shape[2]
         words = x.gather(1, first[:, :, None].expand(-1, -1, width))
         words = self.dropout((words + x.gather(1, last[:, :, None].expand(-1, -1, width))) * 0.5)

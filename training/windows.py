@@ -16,8 +16,7 @@ from torch import Tensor
 from according.language.pieces import Pieces
 from training.data import ANY_LABEL, BIT, LABELS, Document, Sentence
 
-FEWEST_WORDS, MOST_WORDS = 16, 110
-MOST_PIECES = 200
+FEWEST_WORDS, MOST_WORDS = 16, 240
 ABSENT = -100
 """What is not annotated: the target that losses pass over."""
 
