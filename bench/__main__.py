@@ -1,6 +1,6 @@
 """All of the speed in one command: every room, the whole corridor, growth, one text more, both engines, peers.
 
-    python -m bench [--sizes 50,100,200] [--rooms 50] [--growth 200,600] [--prints 1000000] [--fakes DIR]
+    python -m bench [--sizes 50,100,200] [--rooms 50] [--growth 200,600] [--prints 1000000] [--fakes DIR] [--spacy NAME]
 
 Writes a page with machine and commit, section by section, and charts beside it. Texts are those of `bench.generator`;
 with --fakes, a folder of real articles is built too. What cannot run here is said, and skipped. The sizes given here
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from according import intake
 from according.engine import local
-from bench import chart, generator, growth, measure, rooms
+from bench import chart, generator, growth, measure, peers, rooms
 
 FAKES = Path(__file__).parents[2] / "shared" / "corpora" / "fakes"
 
@@ -35,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--growth", default="200,600", help="texts over which the rooms across texts are timed")
     parser.add_argument("--prints", type=int, default=1_000_000, help="fingerprints that Spark joins")
     parser.add_argument("--fakes", type=Path, default=FAKES, help="a folder of real articles, built as one case")
+    parser.add_argument("--spacy", metavar="PIPELINE", help="a spaCy pipeline that the reader is timed against")
+    parser.add_argument("--variants", type=int, default=1_000, help="variants of texts that datasketch indexes as well")
     parser.add_argument("--out", type=Path, default=Path("docs/performance-measured.md"))
     given = parser.parse_args(arguments)
     sizes, across = ([int(one) for one in listed.split(",")] for listed in (given.sizes, given.growth))
@@ -43,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sections: Sequence[Callable[[], list[str]]] = (
             _head,
             lambda: _rooms(given.rooms, given.out),
-            lambda: _real(place, given.fakes),
+            lambda: _real(place, given),
             lambda: _growth(place, sizes),
             lambda: _across(across, given.out),
             lambda: _spark(place, sizes),
@@ -157,13 +159,14 @@ def _spark(folder: Path, sizes: Sequence[int]) -> list[str]:
     return _table("The Spark engine, local[2]", ("texts", "CPU s", "wall s", "peak MiB of one process"), [line])
 
 
-def _real(folder: Path, articles: Path) -> list[str]:
-    """A build over real articles, where present."""
-    if not articles.is_dir():
-        return ["Real articles: skipped, the yardsticks are not here.", ""]
-    cost = measure.build([str(articles)], folder / "real-case", 2)
-    line = (f"{cost.cpu:.1f}", f"{cost.wall:.1f}", f"{cost.peak:,.0f}")
-    return _table("FA-KES, two workers", ("CPU s", "wall s", "peak MiB of one process"), [line])
+def _real(folder: Path, given: argparse.Namespace) -> list[str]:
+    """A build over real articles, where present, and the peers beside it."""
+    made, built = ["Real articles: skipped, the yardsticks are not here.", ""], None
+    if given.fakes.is_dir():
+        cost = measure.build([str(given.fakes)], folder / "real-case", 2)
+        line = (f"{cost.cpu:.1f}", f"{cost.wall:.1f}", f"{cost.peak:,.0f}")
+        made, built = _table("FA-KES, two workers", ("CPU s", "wall s", "peak MiB of one process"), [line]), cost.wall
+    return made + _table("Peers", peers.HEADS, peers.lines(given.fakes, built, given.spacy, given.variants))
 
 
 if __name__ == "__main__":
