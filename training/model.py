@@ -108,7 +108,7 @@ class Network(nn.Module):
     """The encoder and its heads."""
 
     half = False
-    """Whether the encoder multiplies in bfloat16 while it trains; what is summed, and the heads, stay in full precision."""
+    """Whether the encoder multiplies in bfloat16 while it trains; sums and heads stay in full precision."""
 
     def __init__(self, sizes: Sizes, width: int = 384, dropout: float = 0.25) -> None:
         super().__init__()

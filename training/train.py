@@ -39,7 +39,7 @@ class Settings:
     open_only: bool = False
     average: float = 0.999
     half: bool = True
-    """The encoder multiplies in bfloat16: twice as fast on a processor or GPU that has it, the same elsewhere but slow."""
+    """The encoder multiplies in bfloat16: twice as fast on a processor or GPU that has it, slow elsewhere."""
     save_every: int = 500
     seconds: float = math.inf
     """If the steps would take longer, the decay follows the clock and ends by then (not reproducible)."""

@@ -7,10 +7,10 @@ import pytest
 
 from according.publish import chronicle, reports
 from according.publish.dossier import NotFound, dossier
+from according.publish.sentences import sentence_around
 from according.publish.structure import arrivals, changes, structure, tree
 from according.publish.view import View
 from according.publish.why import chains, why
-from according.publish.wording import sentence_around
 from tests.publish.records import Records, time
 
 CHARS = (

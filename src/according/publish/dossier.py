@@ -18,7 +18,7 @@ from according.publish.links import Links
 from according.publish.statements import Statement, beside, kinds, statements
 from according.publish.telling import TELLING
 from according.publish.view import Record, View, extent
-from according.publish.wording import LONGEST_RUN, Wording, collapsed, endless, sentence_around
+from according.publish.wording import LONGEST_RUN, Wording, collapsed, endless
 
 __all__ = ["GROUPS", "LASTING", "Collector", "Dossier", "Line", "NotFound", "dossier", "find", "independent"]
 
@@ -186,7 +186,7 @@ class Collector:
         """The lines of the sentences that name it, each in the same words once."""
         told: dict[Sentence, list[str]] = defaultdict(list)
         for line in lines:
-            key = line.text_id, sentence_around(self.view.texts[line.text_id], line.start, line.stop)
+            key = line.text_id, self.view.sentence(line.text_id, line.start, line.stop)
             told[key].append(line.words)
         shown: set[str] = set()
         for one, group in self.untold(entity, ids, told):
@@ -203,8 +203,9 @@ class Collector:
         `told` are the words of those lines, by sentence.
         """
         for one in statements(self.view, entity):
-            key, text = (one.text_id, (one.start, one.stop)), self.view.texts[one.text_id]
-            plain = one.said is None and sentence_around(text, one.start, one.start + 1) == (one.start, one.stop)
+            whole = one.start, one.stop
+            key = one.text_id, whole
+            plain = one.said is None and self.view.sentence(one.text_id, one.start, one.start + 1) == whole
             if key in told and (plain or max(map(len, told[key]), default=0) >= COVERED * (one.stop - one.start)):
                 continue
             if not self._speaks(one, ids):
@@ -315,7 +316,7 @@ class Collector:
     def _whole(self, said: Record) -> str:
         """The sentence of what is not said word for word, where it holds the cue and is not long: "" elsewhere."""
         text, cue = self.view.texts[said["text_id"]], said.get("cue")
-        low, high = sentence_around(text, said["said"][0][0], said["said"][-1][1])
+        low, high = self.view.sentence(said["text_id"], said["said"][0][0], said["said"][-1][1])
         if said["form"] == "direct" or not cue or not low <= cue[0] < high or high - low > LONGEST_RUN:
             return ""
         return collapsed(text["text"][low:high])

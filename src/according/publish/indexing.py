@@ -18,7 +18,7 @@ from according.publish.statements import Statement, beside, kinds
 from according.publish.structure import UNDER, Tie, founded, foundings, ties_of
 from according.publish.view import Record, View, earliest, extent, outlet_of, title_of
 from according.publish.why import Edge, edges_of
-from according.publish.wording import collapsed, sentence_around
+from according.publish.wording import collapsed
 
 OPEN = "9999-12-31"
 """Stands for an end that is not known: dates are compared as strings."""
@@ -211,7 +211,7 @@ class Writer:
             same = _short(collector.sameness(claim))
             for entity, group in collector.places(claim, mentions):
                 self._fill("ix_line", [(entity, GROUPS.index(group), *at, same, *held, claim["id"])])
-                sentence = sentence_around(self.shelf.texts[claim["text_id"]], start, stop)
+                sentence = self.shelf.sentence(claim["text_id"], start, stop)
                 told[entity][claim["text_id"], sentence].append(claim)
         return told
 

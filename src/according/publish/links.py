@@ -15,7 +15,7 @@ from according.lang import table
 from according.publish.finding import is_people
 from according.publish.telling import TELLING
 from according.publish.view import Mentioned, Record, View
-from according.publish.wording import collapsed, endless, sentence_around
+from according.publish.wording import collapsed, endless
 
 STRANGE = re.compile(r"-|^[A-Z](?!he$)")
 """A word before a noun that tells of another of its sort: "the US-led coalition", "the Northern council"."""
@@ -115,7 +115,7 @@ class Links:
         """The spans in the sentence of a claim: what its pronouns stand for, elsewhere, is filled in beside them."""
         if not claim.get("trigger") or claim["kind"] == "cause":
             return spans
-        low, high = sentence_around(self.view.texts[claim["text_id"]], *claim["trigger"])
+        low, high = self.view.sentence(claim["text_id"], *claim["trigger"])
         return [span for span in spans if low <= span[0] < high]
 
     def _only_wanted(self, claim: Record) -> str:
@@ -131,7 +131,7 @@ class Links:
         if claim.get("attribution_id") or claim["kind"] == "role" or not claim.get("trigger"):
             return ""
         text, (start, stop) = self.view.texts[claim["text_id"]], claim["trigger"]
-        low, high = sentence_around(text, start, stop)
+        low, high = self.view.sentence(claim["text_id"], start, stop)
         cues = [one for one in _cues().finditer(text["text"], low, high) if one.end() <= start or one.start() >= stop]
         own = self.first_person(claim["text_id"], low, high)
         if own:
@@ -187,7 +187,7 @@ class Links:
         if not said.get("cue"):
             return False
         text, (start, stop) = self.view.texts[said["text_id"]], said["cue"]
-        low, _ = sentence_around(text, start, stop)
+        low, _ = self.view.sentence(said["text_id"], start, stop)
         return bool(text["text"][start].isupper() and text["text"][low:start].strip())
 
     def _speaker(self, said: Record, one: str | None) -> str:
@@ -313,11 +313,11 @@ class Links:
         meant = next((each for each in reversed(before) if each.entity in ids and each.form == own), None)
         if meant is None:
             return f"“{words}” stands before the name that it is taken for"
-        low, _ = sentence_around(text, one.start, one.stop)
-        first, _ = sentence_around(text, meant.start, meant.stop)
+        low, _ = self.view.sentence(text["id"], one.start, one.stop)
+        first, _ = self.view.sentence(text["id"], meant.start, meant.stop)
         named = meant.name or "what stands before"
         near = next((each.start for each in reversed(before) if each.entity in ids), meant.start)
-        if not speaks and near < sentence_around(text, max(0, low - 2), max(1, low - 1))[0]:
+        if not speaks and near < self.view.sentence(text["id"], max(0, low - 2), max(1, low - 1))[0]:
             return f"“{words}” stands more than a sentence behind {named}"
         others = [each for each in before if each.start >= first and each.form == "name" and each.entity not in ids]
         leads = one.start - low <= LEADING

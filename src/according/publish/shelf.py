@@ -96,6 +96,7 @@ class Shelf(View):
     def forget(self) -> None:
         """Let go of what was read, but for the texts: for work that goes through all records."""
         self._labels.clear()
+        self._sentences.clear()
         for one in (self.claims, self.attributions, self.event_of, self.entities):
             if isinstance(one, ById):
                 one.forget()

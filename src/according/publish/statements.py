@@ -12,9 +12,9 @@ from functools import cache
 
 from according.lang import table
 from according.publish.finding import is_people
+from according.publish.sentences import sentence_around
 from according.publish.telling import TELLING
 from according.publish.view import Record, View
-from according.publish.wording import sentence_around
 
 MOST_SENTENCES = 6
 """Sentences that go on about a topic in its paragraph; a longer run has another topic."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
+from according.publish.sentences import sentence_around
 from according.publish.telling import TELLING
 
 Record = dict[str, Any]
@@ -48,6 +49,7 @@ class View:
 
     def __init__(self, case: HasRecords, annotations: Callable[[str], list[Record]] | None = None) -> None:
         self._case, self._read_annotations = case, annotations
+        self._sentences: dict[tuple[str, int, int], tuple[int, int]] = {}
 
     def loaded(self, annotations: Callable[[str], list[Record]] | None = None) -> View:
         """This view with everything read, so that the case behind it may be closed.
@@ -66,6 +68,13 @@ class View:
     def texts(self) -> Mapping[str, Record]:
         """Texts by id."""
         return {one["id"]: one for one in self.all("text")}
+
+    def sentence(self, text_id: str, start: int, stop: int) -> tuple[int, int]:
+        """The sentence or sentences around a stretch of a text; kept: every line of a claim asks again."""
+        at = text_id, start, stop
+        if at not in self._sentences:
+            self._sentences[at] = sentence_around(self.texts[text_id], start, stop)
+        return self._sentences[at]
 
     @cached_property
     def entities(self) -> Mapping[str, Record]:

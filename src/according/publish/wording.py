@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 from according.lang import table
+from according.publish.sentences import sentence_around
 from according.publish.view import Record, View, extent
 
 LONGEST_GAP = 90
@@ -33,14 +33,6 @@ SHORT, MANY, MOST = 3, 12, 0.6
 
 MENU = re.compile(r"\||\bGMT\b|pic\.twitter|https?[:.]|\d{1,2}:\d{2} - \d")
 """Marks of what stands around an article: menus, links, times of an update."""
-
-CLOSING = re.compile(r"[\"”’')\]]*")
-"""Marks behind the end of a sentence that belong to it."""
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n\s*\n")
-ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Col|Gen|Lt|Maj|Capt|Sgt|Prof|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
-)
-"""What ends in a full stop and does not end a sentence."""
 
 
 Sure = Callable[[str, int, int], bool]
@@ -98,9 +90,8 @@ class Wording:
 
     def told(self, claim: Record) -> tuple[int, int]:
         """The sentence of a claim (of a cause, all that it spans); of one told by somebody only what he says in it."""
-        text = self.view.texts[claim["text_id"]]
         around = extent(claim) if claim["kind"] == "cause" or not claim.get("trigger") else claim["trigger"]
-        low, high = sentence_around(text, *around)
+        low, high = self.view.sentence(claim["text_id"], *around)
         said = (self.view.attributions.get(claim.get("attribution_id") or "") or {}).get("said", ())
         held = next(((first, last) for first, last in said if first <= around[0] and around[1] <= last), (low, high))
         return max(low, held[0]), min(high, held[1])
@@ -121,14 +112,14 @@ class Wording:
     def _in_sentence(self, claim: Record, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if not claim.get("trigger"):
             return spans
-        low, high = sentence_around(self.view.texts[claim["text_id"]], *claim["trigger"])
+        low, high = self.view.sentence(claim["text_id"], *claim["trigger"])
         return [span for span in spans if low <= span[0] < high] or spans
 
     def _cause(self, claim: Record, chars: str) -> str:
         """A cause in one run of words where it is short, else both sides with what joins them in square brackets."""
         cause, effect = (claim["slots"][slot][0] for slot in ("cause", "effect"))
         start, stop = extent(claim)
-        low, high = sentence_around(self.view.texts[claim["text_id"]], *claim["trigger"])
+        low, high = self.view.sentence(claim["text_id"], *claim["trigger"])
         if low <= start and stop <= high and stop - start <= LONGEST_RUN:
             return collapsed(chars[start:stop])
         words = [chars[one["start"] : one["stop"]] for one in (cause, effect)]
@@ -140,7 +131,7 @@ class Wording:
 
     def sentence(self, claim: Record) -> tuple[int, int]:
         """The sentence or sentences that hold a claim, as a stretch of its text."""
-        return sentence_around(self.view.texts[claim["text_id"]], *extent(claim))
+        return self.view.sentence(claim["text_id"], *extent(claim))
 
 
 def _cut(chars: str, low: int, high: int, start: int, stop: int) -> tuple[int, int]:
@@ -169,35 +160,6 @@ def _depends(chars: str) -> bool:
 def collapsed(chars: str) -> str:
     """White space of any kind as single spaces."""
     return " ".join(chars.split())
-
-
-def sentence_around(text: Record, start: int, stop: int) -> tuple[int, int]:
-    """From the start of the sentence at `start` to the end of the one at `stop`, inside their blocks."""
-    low, high = _blocks_around(text["blocks"], start, stop, len(text["text"]))
-    chars = text["text"][low:high]
-    starts, stops = _sentences(chars)
-    first = bisect_right(starts, start - low) - 1
-    last = max(first, bisect_right(starts, max(start, stop - 1) - low) - 1)
-    closing = CLOSING.match(chars, stops[last])
-    return low + starts[first], low + (closing.end() if closing else stops[last])
-
-
-@lru_cache(maxsize=256)
-def _sentences(chars: str) -> tuple[list[int], list[int]]:
-    """Where sentences start and stop; kept for the claims of the blocks that are being shown."""
-    ends = [
-        (match.start(), match.end())
-        for match in SENTENCE_END.finditer(chars)
-        if not ABBREVIATION.search(chars[max(0, match.start() - 6) : match.start()])
-    ]
-    return [0, *(after for _, after in ends)], [*(before for before, _ in ends), len(chars)]
-
-
-def _blocks_around(blocks: Sequence[Record], start: int, stop: int, size: int) -> tuple[int, int]:
-    holding = [one for one in blocks if one["start"] < stop and one["stop"] > start]
-    if not holding:
-        return 0, size
-    return min(start, *(one["start"] for one in holding)), max(stop, *(one["stop"] for one in holding))
 
 
 def endless(text: Record, start: int, stop: int) -> str:
