@@ -230,23 +230,27 @@ def _stands_alone(token: Token, number: _Number) -> bool:
 
 def _approximation(lowered: str, number: _Number) -> tuple[str, int, int]:
     """Which bound the words around a number move, and the stretch with those words."""
-    near = table("en", "approximations")
-    before = lowered[max(0, number.start - WINDOW) : number.start]
-    best = ("", number.start)
-    for kind, phrases in near["before"].items():
-        for phrase in phrases:
-            if re.search(rf"(?<![\w]){re.escape(phrase)}\s?$", before):
-                start = number.start - len(before) + before.rstrip().rfind(phrase)
-                best = min(best, (kind, start), key=lambda b: b[1])
-    if best[0]:
-        return best[0], best[1], number.stop
+    kinds, before, behind = _approximations()
+    edge = max(0, number.start - WINDOW)
+    found = before.search(lowered[edge : number.start])
+    if found:
+        return kinds[found["phrase"]], edge + found.start(), number.stop
     after = lowered[number.stop : number.stop + WINDOW]
-    for kind, phrases in near["after"].items():
-        for phrase in sorted(phrases, key=len, reverse=True):
-            found = re.match(rf"\s?{re.escape(phrase)}(?![\w])", after)
-            if found:
-                return kind, number.start, number.stop + found.end()
+    for kind, pattern in behind.items():
+        found = pattern.match(after)
+        if found:
+            return kind, number.start, number.stop + found.end()
     return "", number.start, number.stop
+
+
+@cache
+def _approximations() -> tuple[dict[str, str], re.Pattern[str], dict[str, re.Pattern[str]]]:
+    """What each phrase before a number does to it; how the longest is found there; how those behind it are, by kind."""
+    near = table("en", "approximations")
+    kinds = {phrase: kind for kind, phrases in reversed(near["before"].items()) for phrase in phrases}
+    before = re.compile(rf"(?<![\w])(?P<phrase>{_any_of(kinds)})\s?$")
+    behind = {kind: re.compile(rf"\s?(?:{_any_of(phrases)})(?![\w])") for kind, phrases in near["after"].items()}
+    return kinds, before, behind
 
 
 def _bounds(kind: str, number: _Number, *, measured: bool) -> tuple[float | None, float | None]:
