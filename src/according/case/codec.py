@@ -11,14 +11,19 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from according import model
 from according.model import Annotation, TextRecord
 
 Decoder = Callable[[Any], Any]
+Encoder = Callable[[Any], Any]
+
+PLAIN = frozenset({str, int, float, bool, types.NoneType})
+"""The classes of the values that JSON has itself."""
 
 ANNOTATIONS: Mapping[str, type[Annotation]] = {
     one.__name__: one
@@ -37,16 +42,8 @@ def dumps(value: Any) -> str:
 
 def encode(value: Any) -> Any:
     """A noun, or a tuple, mapping or plain value of nouns, as plain JSON values."""
-    if isinstance(value, str | int | float | None):
-        return value
-    if isinstance(value, tuple | list):
-        return [encode(one) for one in value]
-    if isinstance(value, Mapping):
-        return {str(key): encode(value[key]) for key in sorted(value)}
-    if not dataclasses.is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} is no noun and cannot be kept")
-    fields = [encode(getattr(value, field.name)) for field in dataclasses.fields(value)]
-    return [_tag(value), *fields] if isinstance(value, Annotation) else fields
+    kind: type = type(value)
+    return _encoder(kind)(value)
 
 
 def decode(kind: type, value: Any) -> Any:
@@ -94,9 +91,9 @@ def version() -> str:
     return hashlib.sha256(dumps(shape).encode()).hexdigest()[:16]
 
 
-def _tag(value: Annotation) -> str:
-    name = type(value).__name__
-    if ANNOTATIONS.get(name) is not type(value):
+def _tag(kind: type[Annotation]) -> str:
+    name = kind.__name__
+    if ANNOTATIONS.get(name) is not kind:
         raise TypeError(f"{name} is no annotation of the model and cannot be kept")
     return name
 
@@ -104,6 +101,29 @@ def _tag(value: Annotation) -> str:
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@cache
+def _encoder(kind: type) -> Encoder:
+    """How values of this class become JSON values, worked out once."""
+    if issubclass(kind, str | int | float | None):
+        return _same
+    if issubclass(kind, tuple | list):
+        return _all_encoded
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): encode(value[key]) for key in sorted(value)}
+    if not dataclasses.is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} is no noun and cannot be kept")
+    names = _names(kind)
+    if issubclass(kind, Annotation):
+        tag = _tag(kind)
+        return lambda value: [tag, *_all_encoded(map(getattr, repeat(value), names))]
+    return lambda value: _all_encoded(map(getattr, repeat(value), names))
+
+
+def _all_encoded(values: Iterable[Any]) -> list[Any]:
+    """Most values are plain; those are not asked about one by one."""
+    return [one if type(one) in PLAIN else encode(one) for one in values]
 
 
 @cache
