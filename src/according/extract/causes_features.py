@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations, repeat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from itertools import combinations, pairwise, repeat
+from operator import getitem
+from typing import Any
 
 from according.extract import lexicon
 from according.extract.candidate import Candidate
@@ -24,86 +26,115 @@ SPEAKING = frozenset({"say", "tell", "add", "report", "claim", "allege", "state"
 
 
 class Proposals:
-    """The features of the proposals of a text in groups, each made and weighed once: most are shared by many."""
+    """The features of the proposals of a text in groups, each weighed once: most are shared by many."""
 
     def __init__(self, reading: Reading, weighted: Mapping[str, float]) -> None:
-        self._reading, self._weighted = reading, weighted
-        self._groups: dict[Hashable, tuple[list[str], float]] = {}
+        def group(made: Callable[..., Iterable[str]]) -> _Group:
+            return _Group(partial(made, reading), weighted)
+
+        self._bias = weighted.get("", 0.0)
+        span, head, signal = group(_of_span), group(_of_head), group(_of_signal)
+        self._groups = (
+            _Group(_of_pattern, weighted), span, span, head, head, signal, signal, group(_of_heads), group(_of_order)
+        )  # fmt: skip
+        """The groups of features of a proposal; what each is about is told by `_about`, in this order."""
 
     def features(self, candidate: Candidate) -> list[str]:
         """The features of a proposal."""
-        return [feature for made, _ in self._of(candidate) for feature in made]
+        pairs = zip(self._groups, _about(candidate), strict=True)
+        return [feature for group, about in pairs for feature in group.features(*about)]
 
     def score(self, candidate: Candidate) -> float:
         """The log-odds of a proposal: the summed weights of its features."""
-        return self._weighted.get("", 0.0) + sum(weight for _, weight in self._of(candidate))
-
-    def _of(self, candidate: Candidate) -> Iterator[tuple[list[str], float]]:
-        family, cue = candidate.pattern.partition("/")[0], candidate.cue
-        cause, effect = candidate.cause_head, candidate.effect_head
-        yield self._group(_of_pattern, candidate.pattern, cue)
-        yield self._group(_of_span, "cause", candidate.cause)
-        yield self._group(_of_span, "effect", candidate.effect)
-        yield self._group(_of_head, "cause", cause)
-        yield self._group(_of_head, "effect", effect)
-        yield self._group(_of_signal, family, cue, "cause", cause)
-        yield self._group(_of_signal, family, cue, "effect", effect)
-        yield self._group(_of_heads, cause, effect)
-        yield self._group(_of_order, candidate.cause < candidate.effect)
-
-    def _group(self, make: Callable[..., Iterable[str]], *about: Hashable) -> tuple[list[str], float]:
-        known = self._groups.get((make, about))
-        if known is None:
-            made = list(make(self._reading, *about))
-            known = self._groups[make, about] = made, sum(map(self._weighted.get, made, repeat(0.0)))
-        return known
+        return self._bias + sum(map(getitem, self._groups, _about(candidate)))
 
 
-def _of_pattern(_: Reading, pattern: str, cue: str) -> Iterator[str]:
+class _Group(dict[tuple[Any, ...], float]):
+    """The summed weights of a group of features by what it is about; weighed when first asked for."""
+
+    def __init__(self, features: Callable[..., Iterable[str]], weighted: Mapping[str, float]) -> None:
+        super().__init__()
+        self.features, self._weighted = features, weighted
+
+    def __missing__(self, about: tuple[Any, ...]) -> float:
+        weight = self[about] = sum(map(self._weighted.get, self.features(*about), repeat(0.0)))
+        return weight
+
+
+def _about(candidate: Candidate) -> tuple[tuple[Any, ...], ...]:
+    """What each group of features of a proposal is about."""
+    pattern, cue, cause, effect = candidate.pattern, candidate.cue, candidate.cause_head, candidate.effect_head
+    family = pattern.partition("/")[0]
+    return (
+        (pattern, cue),
+        ("cause", candidate.cause),
+        ("effect", candidate.effect),
+        ("cause", cause),
+        ("effect", effect),
+        (family, cue, "cause", cause),
+        (family, cue, "effect", effect),
+        (cause, effect),
+        (candidate.cause < candidate.effect,),
+    )
+
+
+@lru_cache(1 << 12)
+def _of_pattern(pattern: str, cue: str) -> tuple[str, ...]:
     """The pattern, what it begins with, what follows its cue."""
-    yield from (f"pattern={pattern}", f"family={pattern.partition('/')[0]}", f"cue={cue}")
-    yield f"edges={pattern.split('/', 2)[-1]}"
+    family, edges = pattern.partition("/")[0], pattern.split("/", 2)[-1]
+    return f"pattern={pattern}", f"family={family}", f"cue={cue}", f"edges={edges}"
 
 
-def _of_span(reading: Reading, role: str, stretch: Stretch) -> Iterator[str]:
+def _of_span(reading: Reading, role: str, stretch: Stretch) -> tuple[str, ...]:
     """The words right before and behind a span, its first word, and how long it is."""
     inside = reading.parse.within(stretch)
     if not inside:
-        return
-    before = reading.lemma(inside[0] - 1) if inside[0] else "^"
-    after = reading.lemma(inside[-1] + 1) if inside[-1] + 1 < len(reading.tokens) else "$"
-    yield from (f"{role} <{before}", f"{role} >{after}", f"{role} starts {reading.lemma(inside[0])}")
-    yield from (f"{role} starts {reading.token(inside[0]).xpos}", f"{role} ends {reading.token(inside[-1]).xpos}")
-    finite = [token.xpos in FINITE for token in reading.tokens[inside.start : inside.stop]].count(True)
-    yield f"{role} finite {min(finite, 3)}"
-    yield f"{role} long={bisect_left(LONG, len(inside))}"
+        return ()
+    tokens = reading.tokens[inside.start : inside.stop]
+    before = reading.lemma(inside.start - 1) if inside.start else "^"
+    after = reading.lemma(inside.stop) if inside.stop < len(reading.tokens) else "$"
+    finite = [token.xpos in FINITE for token in tokens].count(True)
+    return (
+        f"{role} <{before}",
+        f"{role} >{after}",
+        f"{role} starts {reading.lemma(inside.start)}",
+        f"{role} starts {tokens[0].xpos}",
+        f"{role} ends {tokens[-1].xpos}",
+        f"{role} finite {min(finite, 3)}",
+        f"{role} long={bisect_left(LONG, len(tokens))}",
+    )
 
 
-def _of_head(reading: Reading, role: str, index: int) -> Iterator[str]:
+def _of_head(reading: Reading, role: str, index: int) -> tuple[str, ...]:
     """The head of a span: its word, tags and relation."""
     token = reading.token(index)
-    yield f"{role}={reading.lemma(index)}"
-    yield from (f"{role} upos={token.upos}", f"{role} xpos={token.xpos}", f"{role} rel={token.deprel}")
+    return (
+        f"{role}={reading.lemma(index)}",
+        f"{role} upos={token.upos}",
+        f"{role} xpos={token.xpos}",
+        f"{role} rel={token.deprel}",
+    )
 
 
-def _of_signal(reading: Reading, family: str, cue: str, role: str, index: int) -> Iterator[str]:
+def _of_signal(reading: Reading, family: str, cue: str, role: str, index: int) -> list[str]:
     """The head of a span together with the signal."""
     lemma, kind = reading.lemma(index), root(reading, index)
-    yield from (f"{family} {role}={kind}", f"{cue} {role}={kind}", f"{cue} {role}={lemma}")
+    found = [f"{family} {role}={kind}", f"{cue} {role}={kind}", f"{cue} {role}={lemma}"]
     if role == "effect":
-        yield from (f"{cue} effect upos={reading.token(index).upos}", f"{family} effect={lemma}")
+        found += (f"{cue} effect upos={reading.token(index).upos}", f"{family} effect={lemma}")
         if lemma in SPEAKING:
-            yield f"{family} effect speaks"
+            found.append(f"{family} effect speaks")
+    return found
 
 
-def _of_heads(reading: Reading, cause: int, effect: int) -> Iterator[str]:
+def _of_heads(reading: Reading, cause: int, effect: int) -> tuple[str, ...]:
     """What kinds of events are joined."""
-    yield f"{root(reading, cause)}>{root(reading, effect)}"
+    return (f"{root(reading, cause)}>{root(reading, effect)}",)
 
 
-def _of_order(_: Reading, forwards: bool) -> Iterator[str]:
+def _of_order(_: Reading, forwards: bool) -> tuple[str, ...]:
     """Which of the two stands first."""
-    yield f"first={'cause' if forwards else 'effect'}"
+    return (f"first={'cause' if forwards else 'effect'}",)
 
 
 def root(reading: Reading, index: int) -> str:
@@ -121,7 +152,8 @@ def _root_of(lemma: str, upos: str) -> str:
 def sentence_features(reading: Reading, sentence: tuple[int, int], candidates: Sequence[Candidate]) -> list[str]:
     """The features of a sentence as a whole: patterns proposed, runs of words, tree, verb forms, events, size."""
     found = [f"p={c.pattern}" for c in candidates]
-    found += [f"p={c.cue} {root(reading, c.effect_head)}" for c in candidates]
+    signals = dict.fromkeys((c.cue, c.effect_head) for c in candidates)
+    found += [f"p={cue} {root(reading, effect)}" for cue, effect in signals]
     for told in (_runs, _arcs, _links, _tenses, _events, _size):
         found += told(reading, sentence)
     return list(dict.fromkeys(found))
@@ -130,8 +162,9 @@ def sentence_features(reading: Reading, sentence: tuple[int, int], candidates: S
 def _runs(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:
     """The words, and any two and three in a row."""
     lemmas = [reading.lemma(i) for i in range(*sentence)]
-    for length in (1, 2, 3):
-        yield from (f"w={' '.join(lemmas[at : at + length])}" for at in range(len(lemmas) - length + 1))
+    yield from [f"w={one}" for one in lemmas]
+    yield from [f"w={one} {two}" for one, two in pairwise(lemmas)]
+    yield from [f"w={one} {two} {three}" for one, two, three in zip(lemmas, lemmas[1:], lemmas[2:], strict=False)]
 
 
 def _arcs(reading: Reading, sentence: tuple[int, int]) -> Iterator[str]:

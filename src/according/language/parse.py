@@ -65,10 +65,12 @@ class Parse:
 
     def at(self, offset: int) -> int | None:
         """The index of the token that covers or first follows a character offset, None past the end."""
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        while index < len(self.tokens) and self.tokens[index].stop <= offset:
+        tokens, index = self.tokens, max(0, bisect_right(self._starts, offset) - 1)
+        while index < len(tokens):
+            if tokens[index].stop > offset:
+                return index
             index += 1
-        return index if index < len(self.tokens) else None
+        return None
 
     def within(self, stretch: Stretch) -> range:
         """The indices of the tokens that overlap a stretch of characters."""
