@@ -7,7 +7,6 @@ proposals are claims is weighed by `causes_model`, a linear model over the same 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from according.extract import (
@@ -83,7 +82,7 @@ def _completed(reading: Reading, candidate: Candidate) -> Candidate:
     first, second = candidate.cause_head, candidate.effect_head
     first = first if cause == candidate.cause else causes_pointing.head_of(reading, cause)
     second = second if effect == candidate.effect else causes_pointing.head_of(reading, effect)
-    return replace(candidate, cause=cause, effect=effect, cause_head=first, effect_head=second)
+    return candidate._replace(cause=cause, effect=effect, cause_head=first, effect_head=second)
 
 
 def _inside(reading: Reading, span: Stretch, said: Sequence[Stretch]) -> Stretch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from according.extract.reading import Reading
+from according.language.parse import Token
 from according.model import Stretch
 
 
@@ -19,15 +20,18 @@ def upper(reading: Reading, above: int, below: int) -> Stretch:
 
 def trim(reading: Reading, stretch: Stretch) -> Stretch:
     """A stretch without marks and joining words at its edges."""
-    tokens = [reading.token(i) for i in reading.parse.within(stretch) if reading.token(i).start >= stretch[0]]
-    tokens = [t for t in tokens if t.stop <= stretch[1]]
-    while tokens and (tokens[0].upos in ("PUNCT", "CCONJ")):
-        tokens.pop(0)
-    while tokens and (
-        tokens[-1].upos in ("PUNCT", "CCONJ", "SCONJ") or tokens[-1].lemma in ("allegedly", "apparently")
-    ):
-        tokens.pop()
-    return (tokens[0].start, tokens[-1].stop) if tokens else (stretch[0], stretch[0])
+    tokens, inside = reading.tokens, reading.parse.within(stretch)
+    first, last = inside.start, inside.stop
+    while first < last and (tokens[first].start < stretch[0] or tokens[first].upos in ("PUNCT", "CCONJ")):
+        first += 1
+    while last > first and (tokens[last - 1].stop > stretch[1] or _joins(tokens[last - 1])):
+        last -= 1
+    return (tokens[first].start, tokens[last - 1].stop) if first < last else (stretch[0], stretch[0])
+
+
+def _joins(token: Token) -> bool:
+    """Whether a token cannot end a span."""
+    return token.upos in ("PUNCT", "CCONJ", "SCONJ") or token.lemma in ("allegedly", "apparently")
 
 
 def without(reading: Reading, index: int, *relations: str) -> Stretch:

@@ -64,8 +64,9 @@ def candidates(reading: Reading, sentence: tuple[int, int]) -> Iterator[Candidat
     """The proposals of one sentence, as token spans turned into characters."""
     clauses = _Clauses(reading, *_body(reading, sentence))
     for index in range(clauses.first, clauses.last):
-        for cue, length, keeps in _signals(reading, index, clauses.last):
-            yield from _around(clauses, index, length, cue, keeps)
+        signal = _signal(reading, index, clauses.last)
+        if signal is not None:
+            yield from _around(clauses, index, *signal)
 
 
 def _body(reading: Reading, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -87,28 +88,27 @@ def _phrases() -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _signals(reading: Reading, index: int, last: int) -> Iterator[tuple[str, int, bool]]:
+def _signal(reading: Reading, index: int, last: int) -> tuple[str, int, bool] | None:
     """The signal that begins at a token: its name, its words, and whether its words belong to the span behind it."""
     token = reading.token(index)
     word = token.word.lower()
     if word == "to" and index + 1 < last and reading.token(index + 1).xpos == "VB":
-        yield "to", 1, True
-        return
+        return "to", 1, True
     for words in _phrases().get(word, ()):
         counts = words == ("over",) and index + 1 < last and reading.token(index + 1).upos == "NUM"
         if not counts and words == tuple(t.word.lower() for t in reading.tokens[index : min(last, index + len(words))]):
-            yield " ".join(words), len(words), words[0] in ("against", "so", "in")
-            return
-    if token.xpos == "VBG" and token.upos == "VERB":
-        yield f"-ing {_kind(reading, index)}", 1, True
-    elif _causes(reading, index):
-        yield f"verb {token.xpos}", 1, False
+            return " ".join(words), len(words), words[0] in ("against", "so", "in")
+    if token.upos != "VERB":
+        return None
+    if token.xpos == "VBG":
+        return f"-ing {_kind(reading, index)}", 1, True
+    return (f"verb {token.xpos}", 1, False) if _causes(reading, index) else None
 
 
-def _causes(reading: Reading, index: int) -> bool:
+def _causes(reading: Reading, verb: int) -> bool:
     """Whether a verb says that something is brought about."""
-    known = reading.lemma(index) in lexicon.listed("causes", "verbs", "causes")
-    return known and reading.token(index).upos == "VERB" and not causes_verbs.departs(reading, index)
+    known = reading.lemma(verb) in lexicon.listed("causes", "verbs", "causes")
+    return known and not causes_verbs.departs(reading, verb)
 
 
 def _kind(reading: Reading, index: int) -> str:
@@ -135,7 +135,7 @@ def _edge(reading: Reading, index: int) -> str:
     return "signal" if token.lemma in BEFORE_SIGNAL else ""
 
 
-def _around(clauses: _Clauses, index: int, length: int, cue: str, keeps: bool) -> Iterator[Candidate]:
+def _around(clauses: _Clauses, index: int, cue: str, length: int, keeps: bool) -> Iterator[Candidate]:
     """The proposals of one signal: what lies behind it with what lies before it, or with what follows at the front."""
     start = index if keeps else index + length
     behind = clauses.behind(start + 1)

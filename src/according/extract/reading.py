@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, wraps
 from typing import Any, TypeVar
@@ -25,7 +26,7 @@ def remembered(question: Callable[[Reading, int], Answer]) -> Callable[[Reading,
 
     @wraps(question)
     def asked(reading: Reading, index: int) -> Answer:
-        known: dict[int, Answer] = reading.answers.setdefault(question, {})
+        known: dict[int, Answer] = reading.answers[question]
         if index not in known:
             known[index] = question(reading, index)
         return known[index]
@@ -52,7 +53,7 @@ class Reading:
         self._children = parse.children
         self.attributions = attributions
         self.mentions = mentions
-        self.answers: dict[Any, dict[int, Any]] = {}
+        self.answers: defaultdict[Any, dict[int, Any]] = defaultdict(dict)
         """What `remembered` functions have answered: by function, by token."""
         self.token: Callable[[int], Token] = parse.tokens.__getitem__
         """A token by its index."""

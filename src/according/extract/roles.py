@@ -31,10 +31,12 @@ def _words(key: str) -> frozenset[str]:
 
 def is_title(reading: Reading, index: int) -> bool:
     """Whether a noun is the head of a title."""
-    token = reading.token(index)
-    if hyphened(reading, index - 1):
+    token, known = reading.token(index), _words("titles")
+    if token.upos not in ("NOUN", "PROPN", "ADJ") or (
+        reading.lemma(index) not in known and token.word.lower() not in known
+    ):
         return False
-    return token.upos in ("NOUN", "PROPN", "ADJ") and bool({token.lemma.lower(), token.word.lower()} & _words("titles"))
+    return not hyphened(reading, index - 1)
 
 
 def hyphened(reading: Reading, index: int) -> bool:
