@@ -11,7 +11,8 @@ from according.model import Entities, Events, TextRecord, claim_id, day_number
 from according.trace import background as back
 from according.trace import index as fingerprints
 from according.trace import informants
-from according.trace.facts import Sentence, sentences
+from according.trace.credits import agencies
+from according.trace.facts import Weighed, sentences
 from according.trace.informants import Informant
 from according.trace.quotations import Said
 from according.trace.stories import ALIKE, Stories
@@ -76,13 +77,17 @@ class Collection:
         """The events that each text tells of, standing descriptions aside; none if events are not resolved."""
         if self.events is None:
             return [frozenset() for _ in self.records]
-        of = self.events.of
         found = []
-        for record, described in zip(self.records, self.described, strict=True):
-            claims = (c for c in record.claims if not back.covered(c.trigger, described))
-            ids = (claim_id(record.text.id, c) for c in claims)
-            found.append(frozenset(of[i] for i in ids if i in of))
+        for record, told, described in zip(self.records, self.told, self.described, strict=True):
+            claims = zip(record.claims, told, strict=True)
+            found.append(frozenset(e for c, e in claims if e and not back.covered(c.trigger, described)))
         return found
+
+    @cached_property
+    def told(self) -> list[tuple[str | None, ...]]:
+        """The event of every claim of every text, in order; None if it is in none."""
+        of = self.events.of if self.events else {}
+        return [tuple(of.get(claim_id(r.text.id, c)) for c in r.claims) for r in self.records]
 
     @cached_property
     def said(self) -> list[Said]:
@@ -90,9 +95,10 @@ class Collection:
         return [Said.of(r, w) for r, w in zip(self.records, self.words, strict=True)]
 
     @cached_property
-    def sentences(self) -> list[tuple[Sentence, ...]]:
+    def sentences(self) -> list[Weighed]:
         """The sentences of every text that carry facts."""
-        return [sentences(r.text.chars, self.vocabulary.fold) for r in self.records]
+        found = (sentences(r.text.chars, self.vocabulary.fold) for r in self.records)
+        return [Weighed.of(of_text, self.rarity) for of_text in found]
 
     @cached_property
     def own_words(self) -> list[int]:
@@ -104,6 +110,11 @@ class Collection:
         return self.stories.rarity(self.vocabulary.code(word))
 
     @cached_property
+    def credited(self) -> list[frozenset[str]]:
+        """The agencies on the credit lines of every text."""
+        return [frozenset(one.name for one in agencies(r.text)) for r in self.records]
+
+    @cached_property
     def informants(self) -> list[tuple[Informant, ...]]:
         """The named informants of every text."""
         return [informants.of_text(r, self.entities) for r in self.records]
@@ -113,7 +124,8 @@ class Collection:
         """For every text the informants that it names for each event; without events, for the whole text."""
         if self.events is None:
             return [{"": named} for named in self.informants]
-        return [informants.by_event(r, self.events, self.entities) for r in self.records]
+        told = zip(self.records, self.told, strict=True)
+        return [informants.by_event(record, events, self.entities) for record, events in told]
 
     def one_story(self, a: int, b: int) -> bool:
         """Two texts tell of one happening: a resolved event joins them, or so many rare words do."""

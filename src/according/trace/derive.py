@@ -11,7 +11,7 @@ from according.model import Derivation, Entities, Events, Passage, TextRecord
 from according.trace import background, informants
 from according.trace.align import PASSAGE, Shared, passages
 from according.trace.collection import Collection, candidates
-from according.trace.credits import agencies, cited, outlet_names
+from according.trace.credits import cited, outlet_names
 from according.trace.direction import Pair, direction, same_outlet
 from according.trace.facts import Aligned, aligned
 from according.trace.index import COMPLETE_FROM
@@ -120,7 +120,7 @@ class Between:
     def facts(self) -> Aligned:
         """The sentences that tell the same facts in the same order."""
         sentences = self.collection.sentences
-        return aligned(sentences[self.a], sentences[self.b], self.collection.rarity)
+        return aligned(sentences[self.a], sentences[self.b])
 
     @cached_property
     def direction(self) -> tuple[int, str]:
@@ -131,9 +131,8 @@ class Between:
     @cached_property
     def source(self) -> str:
         """What both texts rest on, as far as it has a name: an agency that both credit, else an informant."""
-        credited = [{c.name for c in agencies(r.text)} for r in self.records]
-        both = sorted(credited[0] & credited[1])
-        return both[0] if both else self.informant
+        credited = self.collection.credited
+        return min(credited[self.a] & credited[self.b], default="") or self.informant
 
     @cached_property
     def informant(self) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from according.model import Passage, Stretch
@@ -29,6 +30,31 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """The sentences of a text with all that they bring to a comparison with any other text."""
+
+    sentences: tuple[Sentence, ...]
+    words: Mapping[str, float]
+    """The weight of each of their words."""
+    weights: tuple[float, ...]
+    """That of each sentence."""
+    places: Mapping[str, Sequence[int]]
+    """The numbers of the sentences in which each word stands."""
+
+    @classmethod
+    def of(cls, sentences: tuple[Sentence, ...], weight: Callable[[str], float]) -> Weighed:
+        """Weigh sentences by the weights of their words."""
+        words: dict[str, float] = {}
+        places: dict[str, list[int]] = {}
+        for number, sentence in enumerate(sentences):
+            for word in sentence.words:
+                if word not in words:
+                    words[word], places[word] = weight(word), []
+                places[word].append(number)
+        return cls(sentences, words, tuple(_weight(s.words, words) for s in sentences), places)
+
+
+@dataclass(frozen=True, slots=True)
 class Aligned:
     """Sentences that tell the same in the same order, and their share of the lighter text's weight."""
 
@@ -51,38 +77,41 @@ def _carries(word: str) -> bool:
     return len(word) >= LONG or word[0].isupper() or word[0].isdigit()
 
 
-def aligned(later: Sequence[Sentence], earlier: Sequence[Sentence], weight: Callable[[str], float]) -> Aligned:
+def aligned(later: Weighed, earlier: Weighed) -> Aligned:
     """The heaviest chain of sentence pairs that come in the same order in both texts.
 
     A longest increasing chain by dynamic programming: O(sentences of the one x of the other).
     """
-    weights = {w: weight(w) for s in (*later, *earlier) for w in s.words}
-    total = [[_weight(s.words, weights) for s in text] for text in (later, earlier)]
-    pair = [[_in_common(a, b, weights) for b in earlier] for a in later]
-    best = [[0.0] * (len(earlier) + 1) for _ in range(len(later) + 1)]
+    rows, columns = len(later.sentences), len(earlier.sentences)
+    pair = [_in_common(later, number, earlier) for number in range(rows)]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i, row in enumerate(pair):
-        for j, common in enumerate(row):
-            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + common)
-    lighter = min(sum(total[0]), sum(total[1]))
-    chain = _chain(best, pair)
-    found = tuple(Passage(later[i].where, earlier[j].where) for i, j in chain)
+        for j in range(columns):
+            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + row.get(j, 0.0))
+    lighter = min(sum(later.weights), sum(earlier.weights))
+    found = tuple(Passage(later.sentences[i].where, earlier.sentences[j].where) for i, j in _chain(best, pair))
     return Aligned(found, best[-1][-1] / lighter if lighter else 0.0)
 
 
-def _weight(words: frozenset[str], weights: dict[str, float]) -> float:
+def _weight(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The sum in order of weight, so that it does not depend on that of the words."""
     return sum(sorted(weights[w] for w in words))
 
 
-def _in_common(a: Sentence, b: Sentence, weights: dict[str, float]) -> float:
-    """The weight of the words in common, 0 if the sentences do not tell one fact."""
-    both = a.words & b.words
-    if len(both) < HEAVY:
-        return 0.0
-    common = _weight(both, weights)
-    return common if common >= ALIKE * min(_weight(a.words, weights), _weight(b.words, weights)) else 0.0
+def _in_common(text: Weighed, number: int, other: Weighed) -> dict[int, float]:
+    """The sentences of another text that tell the fact of this one, with the weight of the words in common."""
+    mine = text.sentences[number].words
+    shared = Counter(place for word in mine for place in other.places.get(word, ()))
+    found = {}
+    for place, words in shared.items():
+        if words >= HEAVY:
+            common = _weight(mine & other.sentences[place].words, text.words)
+            if common >= ALIKE * min(text.weights[number], other.weights[place]):
+                found[place] = common
+    return found
 
 
-def _chain(best: list[list[float]], pair: list[list[float]]) -> list[tuple[int, int]]:
+def _chain(best: Sequence[Sequence[float]], pair: Sequence[Mapping[int, float]]) -> list[tuple[int, int]]:
     i, j, chain = len(best) - 1, len(best[0]) - 1, []
     while i and j:
         if best[i][j] == best[i - 1][j]:
@@ -91,6 +120,6 @@ def _chain(best: list[list[float]], pair: list[list[float]]) -> list[tuple[int, 
             j -= 1
         else:
             i, j = i - 1, j - 1
-            if pair[i][j]:
+            if pair[i].get(j):
                 chain.append((i, j))
     return chain[::-1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from according.lang import table
-from according.model import Attribution, Claim, Entities, Events, Stretch, TextRecord, claim_id
+from according.model import Attribution, Claim, Entities, Stretch, TextRecord
 from according.trace.words import WORD, fold
 
 _SMALL = frozenset({"the", "of", "for", "and", "a", "an", "in", "al", "el", "de"})
@@ -108,12 +108,13 @@ def speakers(record: TextRecord, entities: Entities | None = None) -> tuple[Info
     return tuple(found.values())
 
 
-def by_event(record: TextRecord, events: Events, entities: Entities | None = None) -> dict[str, tuple[Informant, ...]]:
-    """The informants that a text names for the claims of each event."""
+def by_event(
+    record: TextRecord, events: Sequence[str | None], entities: Entities | None = None
+) -> dict[str, tuple[Informant, ...]]:
+    """The informants that a text names for each event; `events` gives that of every claim, if it is in one."""
     found: dict[str, dict[str, Informant]] = {}
     named: dict[int | None, list[Informant]] = {}
-    for claim in record.claims:
-        event = events.of.get(claim_id(record.text.id, claim))
+    for claim, event in zip(record.claims, events, strict=True):
         if event is not None:
             if claim.attribution not in named:
                 named[claim.attribution] = _speakers(record, claim, entities)
