@@ -349,7 +349,9 @@ def joined(
     entities = resolve.entities(
         known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share
     )
-    entities, events = applying.on_events(known, entities, resolve.events(known, entities, decided), decided)
+    entities, events = applying.on_events(
+        known, entities, resolve.events(known, entities, decided, joins.each), decided
+    )
     derivations = trace.derivations(known, events, entities, joins.paired, joins.each)
     derivations = applying.on_derivations(derivations, decided, {one.text.id for one in records})
     origins = trace.origins(events, known, entities, derivations)

@@ -31,14 +31,20 @@ _SENTENCE_END = re.compile(r"[.?!…]\s|\n")
 _TITLE_WORDS = 14
 
 
-def events(records: Iterable[TextRecord], entities: Entities, judgements: Sequence[Judgement] = ()) -> Events:
+def events(
+    records: Iterable[TextRecord],
+    entities: Entities,
+    judgements: Sequence[Judgement] = (),
+    each: pairs.Each = map,
+) -> Events:
     """The events behind the claims of these texts; the order of the texts does not matter.
 
-    Numbers that count nothing that happens ("12 km", "two officers said") are in no event.
+    Numbers that count nothing that happens ("12 km", "two officers said") are in no event. `each` has what is found for
+    every text, in their order; an engine may divide the texts.
     """
     ordered = sorted(records, key=lambda record: record.text.id)
     found = happenings(ordered, entities)
-    told = Told(found, ordered, Places(entities))
+    told = Told(found, ordered, Places(entities), each)
     plainly = told.grouped()
     together, apart = _rulings(found, plainly.labels, judgements)
     grouped = told.grouped(together, apart) if together or apart else plainly
@@ -70,8 +76,10 @@ class Grouped:
 class Told:
     """All happenings of a case with what they are compared by."""
 
-    def __init__(self, found: Sequence[Happening], ordered: Sequence[TextRecord], places: Places) -> None:
-        self._found, self._places = found, places
+    def __init__(
+        self, found: Sequence[Happening], ordered: Sequence[TextRecord], places: Places, each: pairs.Each = map
+    ) -> None:
+        self._found, self._places, self._each = found, places, each
         self._chars = {record.text.id: record.text.chars for record in ordered}
         self._news = {record.text.id: (record.text.outlet, days(record.text.published)) for record in ordered}
         self._nearness = Nearness(self._chars)
@@ -110,7 +118,8 @@ class Told:
                 wholes.append(attacks.Telling(place, members, *self._news[text], self._nearness))
             else:
                 single[place] = min(members, key=lambda one: one.kind != "event")
-        return attacks.scored(wholes, self._nearness, self._places.apart) | pairs.scored(single, self._nearness)
+        of_wholes = attacks.scored(wholes, self._nearness, self._places.apart)
+        return of_wholes | pairs.scored(single, self._nearness, self._each)
 
 
 def _happens(one: Happening) -> bool:

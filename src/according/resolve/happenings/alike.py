@@ -7,9 +7,9 @@ numbers agree or exclude each other.
 
 from __future__ import annotations
 
-from math import exp, log
+from math import exp
 
-from according.resolve.happenings.claims import Happening
+from according.resolve.happenings.claims import Happening, days_between
 from according.resolve.happenings.texts import Nearness, Vector, cosine
 from according.resolve.happenings.words import is_light, near
 
@@ -38,10 +38,6 @@ _NEAREST = 0.5
 """A nearness of texts above this says no more: rewritings of one report."""
 
 
-_MOST = sum(weight for feature, weight in WEIGHTS.items() if feature in ("shared participant", "same place")) + 4.5
-"""What circumstances and the likeness of sentences can add at most."""
-
-
 class Alike:
     """Scores pairs of happenings of a collection of texts."""
 
@@ -49,20 +45,19 @@ class Alike:
         self._nearness = nearness
         self._around: dict[str, Vector] = {}
 
-    def score(self, one: Happening, two: Happening, least: float = 0.0) -> float:
-        """How likely two happenings are one, 0 to 1; 0 where neither words nor types are kin, or below `least`."""
+    def texts(self, one: str, two: str) -> float:
+        """What the nearness of their texts says of any happening of the one and any of the other."""
+        if one == two:
+            return WEIGHTS["same text"]
+        return WEIGHTS["nearness of texts"] * min(_NEAREST, self._nearness.near(one).get(two, 0.0))
+
+    def score(self, one: Happening, two: Happening, texts: float) -> float:
+        """How likely two happenings are one, 0 to 1; 0 where neither words nor types are kin. `texts`: see there."""
         words = _words(one, two)
         if not words:
             return 0.0
-        total = WEIGHTS["bias"] + sum(WEIGHTS[feature] for feature in words)
-        if one.text == two.text:
-            total += WEIGHTS["same text"]
-        else:
-            near = self._nearness.near(one.text).get(two.text, 0.0)
-            total += WEIGHTS["nearness of texts"] * min(_NEAREST, near)
-        if least and total + _MOST < log(least / (1.0 - least)):
-            return 0.0
-        total += sum(WEIGHTS[feature] for feature in _circumstances(one, two))
+        total = WEIGHTS["bias"] + sum(map(WEIGHTS.__getitem__, words)) + texts
+        total += sum(map(WEIGHTS.__getitem__, _circumstances(one, two)))
         total += WEIGHTS["likeness of sentences"] * cosine(self._vector(one), self._vector(two))
         return 1.0 / (1.0 + exp(-total))
 
@@ -74,38 +69,32 @@ class Alike:
         return known
 
 
-def _words(one: Happening, two: Happening) -> list[str]:
+def _words(one: Happening, two: Happening) -> tuple[str, ...]:
     if one.kind != two.kind:
-        return []
+        return ()
     if one.kind == "count":
-        return ["same word"] if one.type == two.type else []
+        return ("same word",) if one.type == two.type else ()
     if one.word == two.word:
-        return ["same word", "a light word"] if is_light(one.word) else ["same word"]
+        return ("same word", "a light word") if is_light(one.word) else ("same word",)
     if near(one.word, two.word):
-        return ["near word"]
+        return ("near word",)
     same_type = ":" in one.type and one.type == two.type
-    return ["same type only"] if same_type and not (is_light(one.word) or is_light(two.word)) else []
+    return ("same type only",) if same_type and not (is_light(one.word) or is_light(two.word)) else ()
 
 
 def _circumstances(one: Happening, two: Happening) -> list[str]:
     found = []
-    for slot in sorted(one.participants.keys() & two.participants.keys()):
-        shared = one.participants[slot] & two.participants[slot]
-        found.append("shared participant" if shared else "other participant")
-    if one.place and two.place:
-        found.append("same place" if one.place == two.place else "other place")
-    apart = _apart(one, two)
-    if apart is not None:
+    for slot, who in one.participants.items():
+        others = two.participants.get(slot)
+        if others:
+            found.append("other participant" if who.isdisjoint(others) else "shared participant")
+    if one.places and two.places:
+        found.append("same place" if one.places[0] == two.places[0] else "other place")
+    if one.days and two.days:
+        apart = days_between(one.days, two.days)
         found.append("days between" if apart > _SLACK_DAYS else "time apart" if apart else "time overlaps")
-    if one.low is not None and two.low is not None and one.kind == "count" and one.text == two.text:
+    if one.kind == "count" and one.text == two.text and one.low is not None and two.low is not None:
         found += ["numbers apart"] if one.low != two.low else []
     if (one.modality == "asserted") != (two.modality == "asserted"):
         found.append("one happened, one did not")
     return found
-
-
-def _apart(one: Happening, two: Happening) -> int | None:
-    """The days between two known times, 0 if they have a day in common; None if one is open."""
-    if one.days is None or two.days is None:
-        return None
-    return max(0, two.days[0] - one.days[1], one.days[0] - two.days[1])

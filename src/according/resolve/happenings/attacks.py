@@ -117,13 +117,13 @@ class Telling:
         told = [word for number in sorted(sentences) for word in sentences[number]]
         return self.nearness.vector([*told, *(one.word for one in self.members)])
 
-    @property
+    @cached_property
     def fights(self) -> bool | None:
         """Whether it tells of a fight of two sides (True) or of strikes alone (False); None if of both or neither."""
         deeds = {one.type for one in self.members if one.kind == "event" and not is_harm(one)}
         return None if not deeds or len(deeds) > 1 and _CLASH in deeds else deeds == {_CLASH}
 
-    @property
+    @cached_property
     def opens(self) -> bool:
         """The text begins with it."""
         return min(one.sentence for one in self.members) < _OPENING

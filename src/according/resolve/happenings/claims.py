@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from according.model import Claim, Entities, Mention, Stretch, TextRecord, When, claim_id, day_number
-from according.resolve.happenings.words import head, points_back, telling, words_of
+from according.resolve.happenings.words import head, points_back, spans_of, telling, told_by, words_of
 
 _KINDS = ("event", "count")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z0-9])|\n+")
@@ -68,8 +68,8 @@ def happenings(records: Iterable[TextRecord], entities: Entities) -> list[Happen
         page = _Page(record, entities)
         seen: set[str] = set()
         for claim in record.claims:
-            one = claim_id(record.text.id, claim)
-            if claim.kind in _KINDS and one not in seen:
+            one = claim_id(record.text.id, claim) if claim.kind in _KINDS else ""
+            if one and one not in seen:
                 seen.add(one)
                 found.append(page.happening(claim, one))
     return found
@@ -95,6 +95,9 @@ class _Page:
         self.edges = [0, *(m.end() for m in _SENTENCE_END.finditer(self.chars)), len(self.chars)]
         self.mentions = sorted(record.mentions, key=lambda m: (m.start, m.stop))
         self.starts = [m.start for m in self.mentions]
+        spans = spans_of(self.chars)
+        self.word_starts, self.word_stops = [start for start, _ in spans], [stop for _, stop in spans]
+        self.told = [told_by(self.chars[start:stop]) for start, stop in spans]
 
     def happening(self, claim: Claim, one: str) -> Happening:
         """A claim with all that it is compared by."""
@@ -119,7 +122,7 @@ class _Page:
             self._days(when, claim.modality),
             claim.low,
             claim.high,
-            tuple(telling(self.chars[first:start] + " " + self.chars[stop:last])),
+            tuple(self._around((first, last), claim.trigger)),
             number,
             tuple(span for slot in _COUNTED for span in claim.slots.get(slot, ())),
             claim.attribution,
@@ -127,10 +130,22 @@ class _Page:
             frozenset(word for slot in _OBJECTS for s in claim.slots.get(slot, ()) for word in self._nouns(s)),
         )
 
+    def _around(self, sentence: Stretch, trigger: Stretch) -> list[str]:
+        """The telling words of a sentence without those of a trigger in it; of words cut by its edges, the rest."""
+        (first, last), (start, stop) = sentence, trigger
+        if self._cuts_a_word(start) or self._cuts_a_word(stop):
+            return telling(self.chars[first:start] + " " + self.chars[stop:last])
+        edges = [bisect_left(self.word_starts, place) for place in (first, start, stop, last)]
+        return [told for told in (*self.told[edges[0] : edges[1]], *self.told[edges[2] : edges[3]]) if told]
+
+    def _cuts_a_word(self, place: int) -> bool:
+        number = bisect_left(self.word_starts, place) - 1
+        return number >= 0 and self.word_stops[number] > place
+
     def _nouns(self, span: Stretch) -> list[str]:
         """The telling words of a stretch that are no names and no numbers."""
         words = (w for w in words_of(self.chars[slice(*span)]) if w.islower() and len(w) >= _NOUN)
-        return telling(" ".join(words))
+        return [told for told in map(told_by, words) if told]
 
     def _days(self, when: When | None, modality: str) -> Stretch | None:
         """The days of a claim; what is told as having happened did not happen after its text was published."""

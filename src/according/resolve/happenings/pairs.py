@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, combinations, product
 
 from according.resolve.happenings.alike import Alike
 from according.resolve.happenings.claims import Happening
@@ -16,23 +17,34 @@ _LEAST = 0.05
 """Scores below this are as good as none."""
 
 Pair = tuple[int, int]
+Blocks = Mapping[str, Sequence[int]]
+"""The happenings of a text by what may make them one with another."""
+Scored = list[tuple[Pair, float]]
+Each = Callable[[Callable[[str], Scored], Sequence[str]], Iterable[Scored]]
+"""Has what is found for every text, in order; an engine may divide the texts."""
 
 
-def scored(found: Mapping[int, Happening], nearness: Nearness) -> dict[Pair, float]:
-    """The scores of the pairs of happenings, by number, that may be one."""
+def scored(found: Mapping[int, Happening], nearness: Nearness, each: Each = map) -> dict[Pair, float]:
+    """The scores of the pairs of happenings, by number, that may be one; numbers are in order of text."""
     blocks: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in sorted(found.items()):
         for key in _keys(one):
             blocks[one.text][key].append(number)
-    alike, scores = Alike(nearness), {}
-    for text, mine in blocks.items():
+    alike = Alike(nearness)
+
+    def of_text(text: str) -> Scored:
         near = nearness.near(text)
-        for other in (text, *(t for t, value in near.items() if value >= _LEAST_NEAR and t > text and t in blocks)):
-            for i, j in sorted(set(_pairs(mine, blocks[other]))):
-                value = alike.score(found[i], found[j], _LEAST)
+        others = (other for other, value in near.items() if value >= _LEAST_NEAR and other > text and other in blocks)
+        made = []
+        for other in (text, *others):
+            texts = alike.texts(text, other)
+            for i, j in sorted(_pairs(blocks[text], blocks[other])):
+                value = alike.score(found[i], found[j], texts)
                 if value >= _LEAST:
-                    scores[i, j] = value
-    return scores
+                    made.append(((i, j), value))
+        return made
+
+    return dict(chain.from_iterable(each(of_text, list(blocks))))
 
 
 def _keys(one: Happening) -> Iterable[str]:
@@ -45,9 +57,8 @@ def _keys(one: Happening) -> Iterable[str]:
     yield from (f"ring:{ring}" for ring in sorted(rings(one.word)))
 
 
-def _pairs(mine: Mapping[str, Sequence[int]], theirs: Mapping[str, Sequence[int]]) -> Iterable[Pair]:
-    for key in mine.keys() & theirs.keys():
-        for i in mine[key]:
-            for j in theirs[key]:
-                if i != j:
-                    yield min(i, j), max(i, j)
+def _pairs(mine: Blocks, theirs: Blocks) -> set[Pair]:
+    """All pairs of one text, or of an earlier and a later one, that share a key."""
+    if mine is theirs:
+        return {pair for numbers in mine.values() for pair in combinations(numbers, 2)}
+    return {pair for key in mine.keys() & theirs.keys() for pair in product(mine[key], theirs[key])}

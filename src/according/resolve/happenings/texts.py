@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log, sqrt
+from operator import itemgetter
 
 from according.resolve.happenings.words import telling
 
@@ -27,22 +28,28 @@ class Nearness:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         counts = {text: Counter(telling(chars)) for text, chars in sorted(texts.items())}
-        self._frequency = Counter(word for count in counts.values() for word in count)
+        frequency = Counter(word for count in counts.values() for word in count)
         self._size = len(texts)
+        self._weights = {word: self._rarity(times) for word, times in frequency.items()}
+        self._unknown = self._rarity(0)
         self._vectors = {text: self._vector(count) for text, count in counts.items()}
         self._near = self._neighbours()
 
     def weight(self, word: str) -> float:
         """How rare a word is among the texts."""
-        return log((self._size + _BACKGROUND) / (self._frequency[word] + 0.5))
+        return self._weights.get(word, self._unknown)
+
+    def _rarity(self, times: int) -> float:
+        return log((self._size + _BACKGROUND) / (times + 0.5))
 
     def vector(self, words: Sequence[str]) -> Vector:
         """The weighed words of a stretch of text, of length one."""
         return self._vector(Counter(words))
 
     def _vector(self, count: Counter[str]) -> Vector:
-        weighed = {word: (1 + log(n)) * self.weight(word) for word, n in count.items()}
-        kept = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:_KEPT_WORDS]
+        weights, unknown = self._weights, self._unknown
+        weighed = sorted([(word, (1 + log(n)) * weights.get(word, unknown)) for word, n in count.items()])
+        kept = sorted(weighed, key=itemgetter(1), reverse=True)[:_KEPT_WORDS]
         length = sqrt(sum(value * value for _, value in kept)) or 1.0
         return {word: value / length for word, value in sorted(kept)}
 
@@ -81,6 +88,4 @@ class Nearness:
 
 def cosine(one: Vector, two: Vector) -> float:
     """How alike two weighed stretches are, 0 to 1."""
-    if len(one) > len(two):
-        one, two = two, one
-    return sum(value * two[word] for word, value in one.items() if word in two)
+    return sum([one[word] * two[word] for word in sorted(one.keys() & two.keys())])

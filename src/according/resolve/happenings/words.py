@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from according.lang import table
+from according.model import Stretch
 
 _CACHED = 1 << 16
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -39,7 +40,12 @@ _SHORTEST_STEM = 4
 
 def words_of(chars: str) -> list[str]:
     """The words and numbers of a stretch of text, as written."""
-    return [match[0] for match in _WORD.finditer(chars)]
+    return _WORD.findall(chars)
+
+
+def spans_of(chars: str) -> list[Stretch]:
+    """Where they stand."""
+    return [match.span() for match in _WORD.finditer(chars)]
 
 
 @cache
@@ -117,9 +123,16 @@ def is_light(word: str) -> bool:
 
 def telling(chars: str) -> list[str]:
     """The base forms of words that tell something of what a text is about."""
-    return [base(word) for word in words_of(chars) if word.casefold() not in _list("stop") and len(word) > 1]
+    return [told for told in map(told_by, words_of(chars)) if told]
 
 
+@lru_cache(_CACHED)
+def told_by(word: str) -> str:
+    """The base form of a word that tells something, "" for another."""
+    return base(word) if len(word) > 1 and word.casefold() not in _list("stop") else ""
+
+
+@lru_cache(_CACHED)
 def head(trigger: str) -> str:
     """The family of a trigger's main word: its verb, or the last noun of a compound."""
     words = (
