@@ -216,13 +216,10 @@ def _of_the_table(ordered: Sequence[Item]) -> set[Pair]:
 
 def _entity(found: Items, group: Sequence[Key], ruling: Rulings, rows: Mapping[str, Known]) -> Entity:
     members = [found.by_key[key] for key in group]
-    forms: Counter[str] = Counter()
-    for item in members:
-        forms.update(item.forms)
-    refs = tuple(sorted((ref for item in members for ref in item.refs), key=lambda r: (r.text_id, r.start, r.stop)))
+    forms, refs = _together(members)
     largest = min(members, key=lambda item: (-len(item.refs), item.key))
     renamed, retyped = ruled(group, ruling.names), ruled(group, ruling.types)
-    row = next((rows[plain(form)] for form in sorted(forms) if plain(form) in rows), None)
+    row = next((rows[plain(form)] for form in sorted(forms) if plain(form) in rows), None) if rows else None
     name = renamed or (row.name if row else _shown(largest, forms, {item.key[-1] for item in members}))
     judged = bool(renamed or retyped) or not ruling.paired.isdisjoint(group)
     return Entity(
@@ -236,6 +233,17 @@ def _entity(found: Items, group: Sequence[Key], ruling: Rulings, rows: Mapping[s
         "judged" if judged else "resolve: " + ("unnamed" if not forms else "names"),
         judged,
     )
+
+
+def _together(members: Sequence[Item]) -> tuple[Counter[str], tuple[MentionRef, ...]]:
+    """The forms and the mentions in order of place of several items; most entities are one item, which has both."""
+    if len(members) == 1:
+        return members[0].forms, tuple(members[0].refs)
+    forms: Counter[str] = Counter()
+    for item in members:
+        forms.update(item.forms)
+    refs = (ref for item in members for ref in item.refs)
+    return forms, tuple(sorted(refs, key=lambda r: (r.text_id, r.start, r.stop)))
 
 
 def _shown(largest: Item, forms: Mapping[str, int], keys: Collection[str]) -> str:

@@ -130,9 +130,9 @@ def _senses(
 
 
 def _seat(mention: Mention, acting: frozenset[tuple[int, int]]) -> Sense | None:
-    named = known(mention.name) if mention.kind in ("place", "organization", "facility") else None
-    body_too = bool(known_bodies(mention.name))
-    if named and named.how == "seat" and not body_too and (mention.start, mention.stop) in acting:
+    acts = mention.kind in ("place", "organization", "facility") and (mention.start, mention.stop) in acting
+    named = known(mention.name) if acts else None
+    if named and named.how == "seat" and not known_bodies(mention.name):
         return ("state", named.code), "state"
     return None
 

@@ -83,4 +83,4 @@ def _pair(found: Rulings, joined: bool, subjects: Iterable[Key], objects: Sequen
 
 def ruled(item_keys: Iterable[Key], noted: Mapping[Key, str]) -> str:
     """What judgements note of any of these items, "" if nothing."""
-    return next((noted[key] for key in item_keys if key in noted), "")
+    return next((noted[key] for key in item_keys if key in noted), "") if noted else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from according.lang import table
 from according.model import Mention, TextRecord
@@ -18,6 +18,7 @@ from according.resolve.names.letters import plain
 
 Key = tuple[str, ...]
 
+_CACHED = 1 << 16
 _COMMON = 40
 """A phrase that more texts use is a common word (\"air strikes\"), not a thing."""
 _ONE_STORY = 0.5
@@ -33,6 +34,7 @@ def _words(group: str) -> frozenset[str]:
     return frozenset(table("en", "dossier")["things"][group])
 
 
+@lru_cache(_CACHED)
 def phrase(chars: str) -> tuple[str, str] | None:
     """The word that narrows a noun and the noun, plural or singular alike; None for a bare noun."""
     words = [word.casefold() for word in _WORD.findall(chars)]
@@ -120,10 +122,14 @@ def _called_as_named(record: TextRecord) -> dict[tuple[int, int], int]:
     for one in record.mentions:
         words = chars[one.start : one.stop]
         called = phrase(words) if one.form == "nominal" and not one.name and sorts else None
-        first = words.split()[0].casefold() if words.split() else ""
-        if called and len(sorts.get(called, ())) == 1 and (first not in _words("introducing") or first in ("a", "an")):
+        if called and len(sorts.get(called, ())) == 1 and _may_be_the_named(words):
             (found[one.start, one.stop],) = sorts[called]
     return found
+
+
+def _may_be_the_named(words: str) -> bool:
+    first = words.split()[0].casefold()
+    return first not in _words("introducing") or first in ("a", "an")
 
 
 def _products(record: TextRecord) -> list[tuple[int, int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from according.lang import table
 from according.model import TextRecord
@@ -19,6 +19,7 @@ from according.resolve.names.state import known
 from according.resolve.names.words import low
 
 _ENDING = re.compile(r"['’]s?$")
+_CACHED = 1 << 16
 _SHORTEST = 4
 _ALONE = 2
 """A name that is written so many times more often alone than behind a place has nothing to do with the place."""
@@ -101,6 +102,7 @@ class Usage:
         return place and bool(known_bodies(rest) or any(part.state for part in parts(rest)))
 
 
+@lru_cache(_CACHED)
 def written(chars: str) -> str:
     """A name as it stands in a text, on one line and without possessive ending or bracket."""
     return _ENDING.sub("", " ".join(chars.split()).strip('"“”()[]'))

@@ -117,7 +117,6 @@ def _part(word: str) -> Part:
     return Part(word, concepts_of(word))
 
 
-@lru_cache(_CACHED)
 def match(one: Part, two: Part) -> float:
     """How alike two parts are: 1 for the same number, state or entry, else by sound; 0 for different ones."""
     if one.number or two.number:
@@ -131,6 +130,7 @@ def match(one: Part, two: Part) -> float:
     return likeness(_spelled(one.words), _spelled(two.words))
 
 
+@lru_cache(_CACHED)
 def _region(one: Part, two: Part) -> bool:
     """Whether a state stands beside its region's name, as Syria beside al-Sham."""
     return any(known(form) and known(form).code == (one.state or two.state) for form in _english(one, two))  # type: ignore[union-attr]
@@ -162,14 +162,15 @@ class Comparison:
 
 def paired(left: Sequence[Part], right: Sequence[Part]) -> Comparison:
     """Pair the parts of two names one to one, most alike first."""
-    likes = [(match(one, two), i, j) for i, one in enumerate(left) for j, two in enumerate(right)]
+    matched = ((match(one, two), i, j) for i, one in enumerate(left) for j, two in enumerate(right))
+    likes = sorted((-like, abs(i - j), i, j) for like, i, j in matched if like)
     taken: list[tuple[Part, Part, float]] = []
     mine, theirs = set(range(len(left))), set(range(len(right)))
-    for like, i, j in sorted(likes, key=lambda x: (-x[0], abs(x[1] - x[2]), x[1], x[2])):
-        if like and i in mine and j in theirs:
+    for unlike, _, i, j in likes:
+        if i in mine and j in theirs:
             mine.discard(i)
             theirs.discard(j)
-            taken.append((left[i], right[j], like))
+            taken.append((left[i], right[j], -unlike))
     return Comparison(tuple(taken), tuple(left[i] for i in sorted(mine)), tuple(right[j] for j in sorted(theirs)))
 
 

@@ -217,6 +217,8 @@ def _best(
     chosen: Mapping[str, Spot],
     prior: Mapping[str, float],
 ) -> Spot:
+    if len(spots) == 1:
+        return spots[0]
     others = [
         spot for name, spot in sorted(chosen.items()) if name != one.name and spot.kind in ("settlement", "division")
     ]
