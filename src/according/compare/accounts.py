@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
@@ -27,6 +27,8 @@ from according.model import (
 
 TEXTS = 40
 """Texts of an event that are compared each with each; of a larger one, those with the first of each origin."""
+SLOTS = ("time", "place", *WHO)
+"""On these a text is compared by its first account that fills them."""
 DATELINE = 80
 """Characters at the head of a text in which its own date is that of its publication."""
 OF_THEIR_OWN = ("kill", "die", "wound", "destroy", "chemical")
@@ -124,6 +126,7 @@ class Hearing:
     corrects: set[tuple[str, str]]
     related: frozenset[frozenset[str]]
     """Pairs of texts of which one rests on the other, or both on one source."""
+    _said: dict[str, Mapping[Hashable, Sequence[str]]] = field(default_factory=dict)
 
     def comparisons(self) -> list[Comparison]:
         """Text against text, slot by slot."""
@@ -142,12 +145,11 @@ class Hearing:
         corrects = texts in self.corrects or texts[::-1] in self.corrects
         for a, b in counts(ours, theirs, farthest if corrects else closest):
             yield self._two(a, b, "count")
-        mine, yours = _happenings(ours), _happenings(theirs)
-        for slot in ("time", "place", *WHO):
-            one, other = (self._first_with(told, slot) for told in (mine, yours))
-            if one and other:
+        mine, yours = (self._firsts[text] for text in texts)
+        for slot in SLOTS:
+            if (one := mine[slot]) and (other := yours[slot]):
                 yield self._two(one, other, slot)
-        yield from self._denials(mine, yours)
+        yield from self._denials(_happenings(ours), _happenings(theirs))
 
     def _two(self, a: Account, b: Account, slot: str) -> Two:
         texts = a.record.text.id, b.record.text.id
@@ -162,6 +164,12 @@ class Hearing:
         """Pairs of texts that give one number of those who came to harm."""
         texts = combinations(sorted(self.accounts)[:TEXTS], 2)
         return frozenset((a, b) for a, b in texts if in_common(self.accounts[a], self.accounts[b]))
+
+    @cached_property
+    def _firsts(self) -> Mapping[str, Mapping[str, Account | None]]:
+        """The account by which each text is compared on each slot, by text and slot."""
+        happenings = {text: _happenings(told) for text, told in self.accounts.items()}
+        return {text: {slot: self._first_with(told, slot) for slot in SLOTS} for text, told in happenings.items()}
 
     def _first_with(self, accounts: Sequence[Account], slot: str) -> Account | None:
         """The first account that fills the slot, held true before the others; for an agent, the least in doubt of those
@@ -231,24 +239,34 @@ class Hearing:
 
     def _behind(self, account: Account, slot: str) -> int:
         """The independent sources that say the same on the slot."""
-        alike = [o.id for told in self.accounts.values() for o in told if _alike(account, o, slot)]
+        alike = {account.id, *self._saying(slot).get(_said(account, slot), ())}
         return self.sources.number(alike)
 
+    def _saying(self, slot: str) -> Mapping[Hashable, Sequence[str]]:
+        """The claims of the event by what they say on a slot."""
+        if slot not in self._said:
+            found: dict[Hashable, list[str]] = defaultdict(list)
+            for account in (one for told in self.accounts.values() for one in told):
+                said = _said(account, slot)
+                if said is not None:
+                    found[said].append(account.id)
+            self._said[slot] = found
+        return self._said[slot]
 
-def _alike(a: Account, b: Account, slot: str) -> bool:
-    """The two accounts say the same on a slot, word for word or number for number."""
-    if a.id == b.id:
-        return True
-    if a.claim.kind != b.claim.kind or a.claim.type != b.claim.type:
-        return False
+
+def _said(account: Account, slot: str) -> Hashable:
+    """What an account says on a slot, word for word or number for number; None for nothing."""
+    claim = account.claim
+    said: Hashable
     if slot == "count":
-        return bounds(a) == bounds(b) and group(a) == group(b)
-    if slot == "time":
-        return bool(a.claim.time and b.claim.time and a.claim.time.edtf == b.claim.time.edtf)
-    if slot == "polarity":
-        return a.claim.modality == b.claim.modality
-    one, other = (x.words(x.claim.slots.get(slot, ())).casefold() for x in (a, b))
-    return bool(one) and one == other
+        said = bounds(account), group(account)
+    elif slot == "time":
+        said = claim.time.edtf if claim.time else None
+    elif slot == "polarity":
+        said = claim.modality
+    else:
+        said = account.words(claim.slots.get(slot, ())).casefold() or None
+    return None if said is None else (claim.kind, claim.type, said)
 
 
 def chain(account: Account) -> list[str]:
