@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from according.lang import table
 from according.model import Stretch, Text
 from according.trace.words import WORD
+
+_CACHED = 1 << 10
+"""Texts of which is kept what was found in them: a text meets many others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,17 @@ def _alone(chars: str, match: re.Match[str], before: str) -> bool:
 
 def cited(text: Text, names: Iterable[str]) -> tuple[Credit, ...]:
     """Where a text says that it rests on one of these outlets or agencies ("told NAME", "NAME reported")."""
-    found = []
+    found: list[Credit] = []
     for name in sorted(set(names)):
-        if len(name) < 2 or name not in text.chars:
-            continue
-        for rule, pattern in _cites(text.language, name):
-            found += [Credit(usual(name, text.language), m.span(), rule) for m in pattern.finditer(text.chars)]
+        if len(name) > 1 and name in text.chars:
+            found += _cited(text.chars, text.language, name)
     return tuple(sorted(found, key=lambda c: (c.where, c.name)))
+
+
+@lru_cache(_CACHED)
+def _cited(chars: str, language: str, name: str) -> tuple[Credit, ...]:
+    known = usual(name, language)
+    return tuple(Credit(known, m.span(), rule) for rule, p in _cites(language, name) for m in p.finditer(chars))
 
 
 def agencies_cited(text: Text) -> tuple[Credit, ...]:
@@ -113,8 +120,13 @@ def agencies_cited(text: Text) -> tuple[Credit, ...]:
 
 def correction(text: Text) -> Credit | None:
     """The first words by which a text corrects or takes back an earlier report, if any."""
-    for rule, pattern in _corrections(text.language):
-        match = pattern.search(text.chars)
+    return _corrected(text.chars, text.language)
+
+
+@lru_cache(_CACHED)
+def _corrected(chars: str, language: str) -> Credit | None:
+    for rule, pattern in _corrections(language):
+        match = pattern.search(chars)
         if match:
             return Credit("", match.span(), rule)
     return None

@@ -45,9 +45,9 @@ def direction(pair: Pair) -> tuple[int, str]:
 
 def _by_credit(pair: Pair) -> int:
     """The text that names the other's outlet as its source is the later one, unless both do."""
-    a_names_b = bool(cited(pair.a, outlet_names(pair.b)))
-    b_names_a = bool(cited(pair.b, outlet_names(pair.a)))
-    return 0 if same_outlet(pair.a, pair.b) else int(a_names_b) - int(b_names_a)
+    if same_outlet(pair.a, pair.b):
+        return 0
+    return int(bool(cited(pair.a, outlet_names(pair.b)))) - int(bool(cited(pair.b, outlet_names(pair.a))))
 
 
 def _by_time(pair: Pair) -> int:
