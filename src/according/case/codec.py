@@ -11,7 +11,7 @@ import hashlib
 import json
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -139,7 +139,7 @@ def _decoder(kind: Any) -> Decoder:
     if origin in (typing.Union, types.UnionType):
         (inner,) = (one for one in arguments if one is not types.NoneType)
         one = _decoder(inner)
-        return lambda value: None if value is None else one(value)
+        return _same if one is _same else lambda value: None if value is None else one(value)
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         one = _decoder(arguments[1])
         return lambda value: {key: one(part) for key, part in value.items()}
@@ -152,16 +152,31 @@ def _same(value: Any) -> Any:
 
 def _fields_decoder(kind: type) -> Decoder:
     hints = typing.get_type_hints(kind)
-    parts = [_decoder(hints[name]) for name in _names(kind)]
-    return lambda value: kind(*[part(one) for part, one in zip(parts, value, strict=True)])
+    parts = _parts_decoder([_decoder(hints[name]) for name in _names(kind)])
+    return lambda value: kind(*parts(value))
 
 
 def _tuple_decoder(arguments: tuple[Any, ...]) -> Decoder:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         one = _decoder(arguments[0])
-        return lambda value: tuple(map(one, value))
-    parts = [_decoder(argument) for argument in arguments]
-    return lambda value: tuple([part(one) for part, one in zip(parts, value, strict=True)])
+        return tuple if one is _same else lambda value: tuple(map(one, value))
+    parts = _parts_decoder([_decoder(argument) for argument in arguments])
+    return lambda value: tuple(parts(value))
+
+
+def _parts_decoder(decoders: Sequence[Decoder]) -> Callable[[Any], list[Any]]:
+    """How as many values are made as there are decoders; those that JSON has itself stay as they are."""
+    count, made = len(decoders), [(at, one) for at, one in enumerate(decoders) if one is not _same]
+
+    def parts(value: Any) -> list[Any]:
+        found = list(value)
+        if len(found) != count:
+            raise ValueError(f"{len(found)} values where {count} belong")
+        for at, one in made:
+            found[at] = one(found[at])
+        return found
+
+    return parts
 
 
 def _annotation(value: list[Any]) -> Annotation:
