@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -299,24 +297,12 @@ def _workers(options: Options) -> int:
 def _join(folder: Folder, database: Database, progress: Progress = _quiet, processes: int = 1) -> None:
     """Lead all texts together through the rooms that look across texts, and publish the record."""
     progress("joining", 0, 0)
-    with _uncollected():
+    with local.uncollected():
         records = list(database.readings())
         lines = judgements.read(folder.judgements)
         joins = Joins(each=partial(shares.divided, processes=processes))
         found = joined(records, judgements.standing(lines), folder, joins)
         database.publish(rows(found), index.write, judgements.mark(lines))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for cycles while records are joined: they have none, and the search takes an eighth of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
