@@ -1,5 +1,7 @@
 """The table of verdicts: every condition is defined, every slot has a last word where it must."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,3 +66,18 @@ def test_a_conflict_lists_both_words_both_chains_and_the_sources_of_each_side():
     assert found[0].independent
     assert "“Nine people died” (Harbour Post > The mayor; sources: 1)" in found[0].detail
     assert "“Seven people died” (The Lantern > Casualty Watch; sources: 2)" in found[0].detail
+
+
+def test_a_we_without_a_name_is_whoever_speaks_around_it():
+    given_ = """== A | Harbour Post | 2031-05-02
+[Nine people died]{count killed low=9 high=9 target=people said="We"}. We counted them.
+== B | The Lantern | 2031-05-02
+[Seven people died]{count killed low=7 high=7 target=people said="Casualty Watch"}, says Casualty Watch."""
+    reports = {
+        name: replace(one, attributions=tuple(replace(each, name=None) for each in one.attributions))
+        for name, one in records(given_).items()
+    }
+    events = one_event(reports)
+    groups = origins(events, reports.values(), NOBODY, ())
+    (found,) = (c for c in compare(events, reports.values(), NOBODY, groups, ()) if c.verdict == "conflicts")
+    assert "“Nine people died” (Harbour Post; sources: 1)" in found.detail

@@ -14,6 +14,7 @@ from according.compare.tolls import closest, counts, farthest, in_common
 from according.compare.values import Account, group, pairs
 from according.compare.verdicts import decide
 from according.compare.weapons import means, words
+from according.lang import table
 from according.model import (
     Comparison,
     Derivation,
@@ -270,7 +271,7 @@ def _said(account: Account, slot: str) -> Hashable:
 
 
 def chain(account: Account) -> list[str]:
-    """From the outlet inward: who says that who says it."""
+    """From the outlet inward: who says that who says it. A "we" without a name is whoever speaks around it."""
     names: list[str] = []
     index, seen = account.claim.attribution, set[int]()
     said = account.record.attributions
@@ -278,7 +279,8 @@ def chain(account: Account) -> list[str]:
         seen.add(index)
         one = said[index]
         words = account.record.text.chars[slice(*one.speaker)] if one.speaker else ""
-        names.insert(0, one.name or words or "somebody")
+        if one.name or words.casefold() not in table("en", "coreference")["first_person"]["words"]:
+            names.insert(0, one.name or words or "somebody")
         index = one.inside
     return [account.record.text.outlet or "the text", *names]
 
