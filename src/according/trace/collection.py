@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from according.model import Entities, Events, TextRecord, claim_id, day_number
@@ -14,9 +14,12 @@ from according.trace import informants
 from according.trace.credits import agencies
 from according.trace.facts import Weighed, sentences
 from according.trace.informants import Informant
-from according.trace.quotations import Said
+from according.trace.quotations import Runs, Said, runs_of
 from according.trace.stories import ALIKE, Stories
 from according.trace.words import Vocabulary, Words
+
+KEPT = 1_000
+"""Texts whose runs of words are kept, some 50 KB each: pairs come in order, and texts like each other together."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,11 @@ class Collection:
     def said(self) -> list[Said]:
         """The quoted speech of every text."""
         return [Said.of(r, w) for r, w in zip(self.records, self.words, strict=True)]
+
+    @cached_property
+    def runs(self) -> Callable[[int], Runs]:
+        """The short runs of words of a text, kept for those that were looked at last: for all it is too much."""
+        return lru_cache(KEPT)(lambda text: runs_of(self.words[text].codes.tolist()))
 
     @cached_property
     def sentences(self) -> list[Weighed]:

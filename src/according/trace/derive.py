@@ -15,7 +15,7 @@ from according.trace.credits import cited, outlet_names
 from according.trace.direction import Pair, direction, same_outlet
 from according.trace.facts import Aligned, aligned
 from according.trace.index import COMPLETE_FROM
-from according.trace.quotations import Check, Said, checked
+from according.trace.quotations import Check, Runs, Said, checked
 
 VERBATIM = 0.3
 """Share of the shorter text's words in common passages from which a text is a copy. Labelled pairs of war
@@ -114,7 +114,8 @@ class Between:
         here, there = self.collection.said[self.a], self.collection.said[self.b]
         if here.anchors.isdisjoint(there.anchors):
             return (), ()
-        return _quoted_by_both(here, there), _quoted_by_both(there, here)
+        runs = self.collection.runs
+        return _quoted_by_both(here, there, runs(self.b)), _quoted_by_both(there, here, runs(self.a))
 
     @cached_property
     def facts(self) -> Aligned:
@@ -215,8 +216,8 @@ def _overlap(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> int:
     return sum(max(0, min(span[1], last) - max(span[0], first)) for first, last in others)
 
 
-def _quoted_by_both(here: Said, there: Said) -> tuple[Check, ...]:
-    return tuple(c for c in (checked(here, there, piece) for piece in here.pieces) if c.quoted_there)
+def _quoted_by_both(here: Said, there: Said, runs: Runs) -> tuple[Check, ...]:
+    return tuple(c for c in (checked(here, there, piece, runs) for piece in here.pieces) if c.quoted_there)
 
 
 @dataclass(frozen=True, slots=True)

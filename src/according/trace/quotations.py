@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -18,6 +19,9 @@ FOUND = 0.6
 two translations of one remark keep about two thirds of their words, unrelated remarks under one third."""
 ANCHOR = 3
 """Words in a row by which the place of an altered quotation is found."""
+
+Runs = Mapping[tuple[int, ...], Sequence[int]]
+"""Runs of ANCHOR words of a text with the places where they begin."""
 
 State = Literal["word for word", "altered", "nowhere"]
 Step = tuple[str, str, str]
@@ -85,11 +89,11 @@ def quotation_check(derived: TextRecord, source: TextRecord) -> tuple[Check, ...
     return tuple(checked(here, there, piece) for piece in here.pieces)
 
 
-def checked(here: Said, there: Said, piece: Stretch) -> Check:
-    """One piece of a quotation held against another text."""
+def checked(here: Said, there: Said, piece: Stretch, runs: Runs | None = None) -> Check:
+    """One piece of a quotation held against another text; `runs` are those of the other text, where known already."""
     first, last = here.words.within(piece)
     codes, said = there.words.codes.tolist(), here.words.codes[first:last].tolist()
-    place = locate(said, codes)
+    place = locate(said, codes, runs)
     if place is None:
         return Check(piece, "nowhere", None, (), 0.0)
     found = there.words.stretch(*place)
@@ -100,41 +104,59 @@ def checked(here: Said, there: Said, piece: Stretch) -> Check:
     return Check(piece, state, found, drift, share, max(within, key=lambda q: q[1] - q[0], default=None))
 
 
-def locate(said: Sequence[int], there: Sequence[int]) -> tuple[int, int] | None:
+def runs_of(codes: Sequence[int], size: int = ANCHOR) -> Runs:
+    """Every run of so many words with the places where it begins."""
+    found: dict[tuple[int, ...], list[int]] = {}
+    for place, run in enumerate(zip(*(codes[k:] for k in range(size)), strict=False)):
+        found.setdefault(run, []).append(place)
+    return found
+
+
+def locate(said: Sequence[int], there: Sequence[int], runs: Runs | None = None) -> tuple[int, int] | None:
     """Where most of some words stand together in others: first word and one past the last; None if nowhere.
 
-    Short runs in common are looked up; around each the words are aligned in a window as long as what
-    was said, and the window with most of them wins.
+    Short runs in common are looked up, in `runs` of ANCHOR words if given; around each the words are aligned in a
+    window as long as what was said, and the window with most of them wins.
     """
     if len(said) == 0:
         return None
-    starts = _anchors(said, there)
-    best, most = None, FOUND * len(said)
+    size = min(ANCHOR, len(said))
+    starts = _anchors(said, runs if runs is not None and size == ANCHOR else runs_of(there, size), size)
+    best, most, words = None, FOUND * len(said), Counter(said)
     for start in starts:
-        low, high = max(0, start), min(len(there), start + 2 * len(said) + QUOTED)
-        blocks = SequenceMatcher(None, there[low:high], said, autojunk=False).get_matching_blocks()[:-1]
+        window = there[max(0, start) : min(len(there), start + 2 * len(said) + QUOTED)]
+        if (words & Counter(window)).total() < most:
+            continue  # no more of them can be in common, and aligning is what costs time
+        whole = _whole(said, window)
+        if whole is not None:
+            return max(0, start) + whole, max(0, start) + whole + len(said)
+        blocks = SequenceMatcher(None, window, said, autojunk=False).get_matching_blocks()[:-1]
         common = sum(b.size for b in blocks)
         if common >= most and (best is None or common > most):
+            low = max(0, start)
             best, most = (low + blocks[0].a, low + blocks[-1].a + blocks[-1].size), common
     return best
 
 
-def _anchors(said: Sequence[int], there: Sequence[int]) -> list[int]:
-    """Where a window should begin so that a run of ANCHOR common words falls into its place."""
-    size = min(ANCHOR, len(said))
-    runs: dict[tuple[int, ...], int] = {}
-    for place in range(len(said) - size, -1, -1):
-        runs[tuple(said[place : place + size])] = place
-    starts: dict[int, None] = {}
-    for place in range(len(there) - size + 1):
-        offset = runs.get(tuple(there[place : place + size]))
-        if offset is not None:
-            starts[max(0, place - offset - QUOTED)] = None
-    return list(starts)
+def _anchors(said: Sequence[int], runs: Runs, size: int) -> list[int]:
+    """Where a window should begin so that a run of common words falls into its place, in the order of the others."""
+    places: dict[int, int] = {}
+    for offset in range(len(said) - size, -1, -1):
+        for place in runs.get(tuple(said[offset : offset + size]), ()):
+            places[place] = offset
+    return list(dict.fromkeys(max(0, place - offset - QUOTED) for place, offset in sorted(places.items())))
+
+
+def _whole(said: Sequence[int], window: Sequence[int]) -> int | None:
+    """The first place in a window where the words stand just as they were said."""
+    for place in range(len(window) - len(said) + 1):
+        if window[place] == said[0] and window[place : place + len(said)] == said:
+            return place
+    return None
 
 
 def _common(a: Sequence[int], b: Sequence[int]) -> int:
-    return sum(m.size for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
+    return len(a) if a == b else sum(m.size for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
 
 
 def _drift(there: Said, place: tuple[int, int], here: Said, piece: tuple[int, int]) -> tuple[Step, ...]:
