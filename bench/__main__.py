@@ -155,6 +155,8 @@ def _spark(folder: Path, sizes: Sequence[int]) -> list[str]:
         return ["The Spark engine: skipped, pyspark is not installed.", ""]
     program = [measure.COMMAND, "build", str(folder / f"{sizes[0]}.jsonl"), "--engine", "spark"]
     cost = measure.run(*program, "--case", str(folder / "tables"), "--master", "local[2]", "--quiet")
+    if not (folder / "tables" / "event").is_dir():
+        return ["The Spark engine: skipped, it wrote no tables (pip install 'according[spark]').", ""]
     line = (f"{sizes[0]:,}", f"{cost.cpu:.1f}", f"{cost.wall:.1f}", f"{cost.peak:,.0f}")
     return _table("The Spark engine, local[2]", ("texts", "CPU s", "wall s", "peak MiB of one process"), [line])
 
