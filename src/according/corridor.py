@@ -16,12 +16,14 @@ from according.annotate import annotate as annotate_text
 from according.annotate import publication, times
 from according.attribute import attribute as attribute_text
 from according.case import Case, Folder, applying, codec, journal, judgements, rules
+from according.case.codec import digest
 from according.case.custodian import Custodian, Holding
 from according.case.custody import Custody
-from according.case.database import Database, digest
+from according.case.database import Database, News
 from according.case.folder import CaseSettings
 from according.case.lock import writing
-from according.case.rows import Found, rows
+from according.case.rows import Found, Resolved, across_texts
+from according.case.sheets import Sheets
 from according.engine import local, shares
 from according.extract import extract as extract_text
 from according.intake import Limits, Settings
@@ -37,7 +39,7 @@ from according.model import (
     Text,
     TextRecord,
 )
-from according.publish import index
+from according.publish import index, inside
 from according.resolve.authority import Known
 from according.resolve.authority import read as read_authority
 from according.resolve.blocks import Sharing, sharing
@@ -53,6 +55,12 @@ REFUSED = Source("", 0, "", "")
 
 STORED_AT_ONCE = 64
 """Readings per transaction: little is lost by a kill, and the disk is not asked for every text."""
+
+SHEETS_AT_ONCE = 500
+"""Texts whose rows are made before they are written: some 50 MB, twice."""
+
+FEW_SHEETS = 20
+"""Texts whose rows are made sooner than another process is begun."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the step, how much of it is done, and how much there is (0: not known)."""
@@ -300,9 +308,21 @@ def _join(folder: Folder, database: Database, progress: Progress = _quiet, proce
     with local.uncollected():
         records = list(database.readings())
         lines = judgements.read(folder.judgements)
-        joins = Joins(each=partial(shares.divided, processes=processes))
-        found = joined(records, judgements.standing(lines), folder, joins)
-        database.publish(rows(found), index.write, judgements.mark(lines))
+        joins, decided = Joins(each=partial(shares.divided, processes=processes)), judgements.standing(lines)
+        found = resolved(records, decided, folder, joins)
+        sheets, standing = _sheets(found, database)
+        waiting = [one for one in found.records if one.text.id not in standing]
+        with shares.Ahead(sheets.sheet, waiting, processes, SHEETS_AT_ONCE, FEW_SHEETS) as made:
+            across = across_texts(traced(found, decided, joins))
+            progress("writing", 0, 0)
+            database.renew(News(standing, made, across), index.Update, judgements.mark(lines))
+
+
+def _sheets(found: Resolved, database: Database) -> tuple[Sheets, set[str]]:
+    """Who makes the rows of texts, and the texts whose rows would be the same: they are left as they stand."""
+    sheets = Sheets(found, database.digests(), rules.of_record(), inside.packed)
+    before = database.sheets() if database.asked(index.current) else {}
+    return sheets, {one.text.id for one in found.records if before.get(one.text.id) == sheets.key(one)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,21 +348,39 @@ def joined(
     joins: Joins | None = None,
 ) -> Found:
     """What the rooms that look across texts find in these records; texts in unknown languages are only listed."""
-    records, joins = applying.on_claims(records, decided), joins or Joins()
-    known = applying.without_rejected(one for one in records if one.text.language in lang.languages())
+    joins = joins or Joins()
+    return traced(resolved(records, decided, folder, joins), decided, joins)
+
+
+def resolved(
+    records: Sequence[TextRecord], decided: Sequence[Judgement], folder: Folder | None, joins: Joins
+) -> Resolved:
+    """The entities and events behind these records."""
+    records = applying.on_claims(records, decided)
+    known = _known(records)
     gazetteer, authority = _known_beforehand(folder)
     on_entities = applying.for_entities(known, decided)
     entities = resolve.entities(
         known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share
     )
-    entities, events = applying.on_events(
-        known, entities, resolve.events(known, entities, decided, joins.each), decided
-    )
+    events = resolve.events(known, entities, decided, joins.each)
+    return Resolved(records, *applying.on_events(known, entities, events, decided))
+
+
+def traced(found: Resolved, decided: Sequence[Judgement], joins: Joins) -> Found:
+    """Who repeats whom in resolved records, what is one source, and where accounts differ."""
+    records, entities, events = found.records, found.entities, found.events
+    known = _known(records)
     derivations = trace.derivations(known, events, entities, joins.paired, joins.each)
     derivations = applying.on_derivations(derivations, decided, {one.text.id for one in records})
     origins = trace.origins(events, known, entities, derivations)
     comparisons = compare.compare(events, known, entities, origins, derivations)
     return Found(records, entities, events, derivations, origins, comparisons)
+
+
+def _known(records: Sequence[TextRecord]) -> list[TextRecord]:
+    """The records as the rooms across texts see them: without claims that were rejected or languages not known."""
+    return applying.without_rejected(one for one in records if one.text.language in lang.languages())
 
 
 def excluded(case: str | Path, one: str, other: str) -> list[tuple[str, str]]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 Stretch = tuple[int, int]
@@ -37,27 +36,13 @@ BLOCK_ROLES = (
 )
 
 
-ISO_DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
-YEARS_OF_CYCLE, DAYS_OF_CYCLE = 400, 146_097
-"""After so many years the Gregorian calendar repeats itself."""
+_ID_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def content_id(kind: str, *parts: Any) -> str:
     """A short stable id: the first 16 hex digits of the SHA-256 of `kind` and its parts as JSON."""
-    packed = json.dumps([kind, *parts], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    packed = _ID_ENCODER.encode([kind, *parts])
     return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def day_number(day: str) -> int:
-    """The number of an ISO day in the proleptic Gregorian calendar, 1 for 0001-01-01; years before the first, too.
-
-    What follows the day ("T05:30") is passed over. Raises ValueError for what is no day.
-    """
-    parts = ISO_DAY.match(day)
-    if parts is None:
-        raise ValueError(f"no ISO day: {day!r}")
-    cycles, year = divmod(int(parts[1]) - 1, YEARS_OF_CYCLE)
-    return date(year + 1, int(parts[2]), int(parts[3])).toordinal() + cycles * DAYS_OF_CYCLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,15 +227,20 @@ class Claim:
     basis: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextRecord:
-    """All that the per-text rooms found in one text."""
+    """All that the per-text rooms found in one text. Without slots, so that it can remember the ids of its claims."""
 
     text: Text
     annotations: tuple[Annotation, ...]
     mentions: tuple[Mention, ...]
     attributions: tuple[Attribution, ...]
     claims: tuple[Claim, ...]
+
+    @cached_property
+    def claim_ids(self) -> tuple[str, ...]:
+        """The ids of the claims, in their order: every room across texts asks for them."""
+        return tuple(claim_id(self.text.id, claim) for claim in self.claims)
 
 
 @dataclass(frozen=True, slots=True)

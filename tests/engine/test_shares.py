@@ -23,7 +23,19 @@ def test_what_is_found_is_the_same_in_the_same_order(processes):
 
 
 def test_several_processes_work():
-    assert len(set(shares.divided(lambda item: os.getpid(), ITEMS, 2))) == (2 if sys.platform == "linux" else 1)
+    def slow(item):
+        time.sleep(0.002)
+        return os.getpid()
+
+    assert len(set(shares.divided(slow, ITEMS, 2))) == (2 if sys.platform == "linux" else 1)
+
+
+def test_copies_work_while_this_process_does_something_else():
+    with shares.Begun(lambda item: os.getpid(), ITEMS, 2) as begun:
+        time.sleep(1)
+        found = set(begun.result())
+    assert len(found) == 1
+    assert (os.getpid() in found) == (sys.platform != "linux")
 
 
 def test_few_items_are_not_divided():

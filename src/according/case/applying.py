@@ -141,7 +141,13 @@ def _nearest(chars: str, words: str, to: int) -> Stretch | None:
 
 def without_rejected(records: Iterable[TextRecord]) -> list[TextRecord]:
     """The records as the rooms that look across texts may see them: rejected claims support nothing."""
-    return [replace(one, claims=tuple(claim for claim in one.claims if not is_rejected(claim))) for one in records]
+    return [_without_rejected(one) for one in records]
+
+
+def _without_rejected(record: TextRecord) -> TextRecord:
+    if not any(map(is_rejected, record.claims)):
+        return record
+    return replace(record, claims=tuple(claim for claim in record.claims if not is_rejected(claim)))
 
 
 def is_rejected(claim: Claim) -> bool:
@@ -175,7 +181,8 @@ def on_events(
 
     A place that no text names becomes an entity without mentions.
     """
-    judged = {claim_id(one.text.id, claim) for one in records for claim in one.claims if claim.basis.get(JUDGED)}
+    told = ((claim, name) for one in records for claim, name in zip(one.claims, one.claim_ids, strict=True))
+    judged = {name for claim, name in told if claim.basis.get(JUDGED)}
     made = {one.id: replace(one, human=True) if judged & set(one.claims) else one for one in events.events}
     added: dict[str, Entity] = {}
     places = _places(entities)

@@ -40,6 +40,11 @@ def dumps(value: Any) -> str:
     return ENCODER.encode(value)
 
 
+def digest(*parts: str) -> str:
+    """What a stored row is checked against."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def encode(value: Any) -> Any:
     """A noun, or a tuple, mapping or plain value of nouns, as plain JSON values."""
     kind: type = type(value)

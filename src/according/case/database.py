@@ -10,13 +10,15 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from according.case import codec
+from according.case.codec import digest
 from according.case.rows import Line, Row
+from according.case.sheets import Sheet, Stored, stored
 from according.model import Problem, Source, Text, TextRecord
 
 SCHEMA = """
@@ -32,6 +34,7 @@ CREATE INDEX text_source ON text (sha256, source_path);
 CREATE TABLE reading (
     id TEXT PRIMARY KEY, rules TEXT NOT NULL, text TEXT NOT NULL, packed TEXT, problem TEXT, digest TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE sheet (text_id TEXT PRIMARY KEY, key TEXT NOT NULL, total TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE row (
     kind TEXT NOT NULL, key TEXT NOT NULL, id TEXT NOT NULL, text_id TEXT NOT NULL, packed TEXT NOT NULL,
     digest TEXT NOT NULL
@@ -61,9 +64,22 @@ WAIT = 30.0
 """Seconds to wait for a lock of SQLite itself; builds hold it for the last transaction only."""
 
 
-def digest(*parts: str) -> str:
-    """What a stored row is checked against."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+class Update(Protocol):
+    """What is written beside the record as it is renewed, inside its transaction."""
+
+    def text(self, text_id: str, given: str) -> None:
+        """Take in what a new sheet gives."""
+
+    def finish(self) -> None:
+        """All rows stand."""
+
+
+class News(NamedTuple):
+    """What is new in the record: the texts whose sheets stand, the sheets of all others, the rows across texts."""
+
+    standing: Set[str]
+    sheets: Iterable[Sheet]
+    across: Iterable[Line]
 
 
 class Unread(NamedTuple):
@@ -154,6 +170,14 @@ class Database:
                 values = (text_id, rules, now, whole, problem, stated)
                 self._db.execute("INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?, ?, ?)", values)
 
+    def digests(self) -> dict[str, str]:
+        """What stands for every text as taken in and what was read in it."""
+        query = f"""
+            SELECT text.id, text.digest || coalesce(reading.digest, ''), {FIRST}
+            FROM text LEFT JOIN reading USING (id) GROUP BY text.id
+        """
+        return {one: stated for one, stated, _ in self._db.execute(query)}
+
     def readings(self) -> Iterator[TextRecord]:
         """What was found in every text, in order of text id; nothing but the text for one that was set aside."""
         for text_id in self.text_ids():
@@ -173,34 +197,82 @@ class Database:
         judgements that the record was made with.
         """
         with self._transaction():
-            kept = {(kind, key): stated for kind, key, stated in self._db.execute("SELECT kind, key, digest FROM row")}
-            total = 0
-            for line in lines:
-                kind, packed = line.row["record"], codec.dumps(line.row)
-                stated = digest(kind, line.key, line.id, line.text_id, packed)
-                total += int(stated, 16)
-                before = kept.pop((kind, line.key), None)
-                if before != stated:
-                    self._remove(kind, line.key) if before else None
-                    self._add(kind, line, packed, stated)
-            for kind, key in kept:
-                self._remove(kind, key)
-            self._db.executemany(
-                "INSERT OR REPLACE INTO meta VALUES (?, ?)", (("state", _state(total)), (JUDGED, judged))
-            )
+            self._db.execute("DELETE FROM sheet")
+            self._mark(self._replace(lines, "1"), judged)
             if beside is not None:
                 beside(self._db)
+
+    def sheets(self) -> dict[str, str]:
+        """The keys of the sheets that stand, by text; none where the rows of texts came from elsewhere."""
+        return dict(self._db.execute("SELECT text_id, key FROM sheet"))
+
+    def renew(self, news: News, beside: Callable[[sqlite3.Connection, Sequence[str]], Update], judged: str) -> None:
+        """Bring the record up to date, all at once, as `publish`, but for the sheets that stand.
+
+        `beside` is told the texts whose rows go, then what each new sheet gives.
+        """
+        with self._transaction():
+            gone = sorted(set(self._column("SELECT id FROM row WHERE kind = 'text'")) - news.standing)
+            update = beside(self._db, gone)
+            for text_id in gone:
+                self._remove("text", text_id)
+                self._db.execute("DELETE FROM row WHERE text_id = ? AND text_id != ''", (text_id,))
+                self._db.execute("DELETE FROM sheet WHERE text_id = ?", (text_id,))
+            for sheet in news.sheets:
+                self._put(sheet)
+                update.text(sheet.text_id, sheet.given)
+            across = self._replace(news.across, "text_id = ''")
+            of_sheets = sum(int(one, 16) for one in self._column("SELECT total FROM sheet"))
+            self._mark(across + of_sheets, judged)
+            update.finish()
+
+    def _put(self, sheet: Sheet) -> None:
+        """Store the rows of a text, which has none."""
+        for one in sheet.rows:
+            if one.kind == "text":
+                self._add(one)
+        rest = (one for one in sheet.rows if one.kind != "text")
+        self._db.executemany("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", rest)
+        total = _state(sum(int(one.digest, 16) for one in sheet.rows))
+        self._db.execute("INSERT INTO sheet VALUES (?, ?, ?)", (sheet.text_id, sheet.key, total))
+
+    def _replace(self, lines: Iterable[Line], among: str) -> int:
+        """Make these lines the rows among those of a condition, writing only what has changed; the sum of digests."""
+        query = f"SELECT kind, key, digest FROM row WHERE {among}"
+        kept = {(kind, key): stated for kind, key, stated in self._db.execute(query)}
+        total = 0
+        for one in map(stored, lines):
+            total += int(one.digest, 16)
+            before = kept.pop((one.kind, one.key), None)
+            if before != one.digest:
+                self._remove(one.kind, one.key) if before else None
+                self._add(one)
+        for kind, key in kept:
+            self._remove(kind, key)
+        return total
+
+    def _mark(self, total: int, judged: str) -> None:
+        """Note what stands for the record, and the judgements that it was made with."""
+        values = (("state", _state(total)), (JUDGED, judged))
+        self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values)
+
+    def _column(self, query: str) -> list[Any]:
+        return [one for (one,) in self._db.execute(query)]
+
+    def asked(self, beside: Callable[[sqlite3.Connection], bool]) -> bool:
+        """What is said of what stands beside the record."""
+        return beside(self._db)
 
     def write_beside(self, beside: Beside) -> None:
         """Write what is made from the rows, in one transaction."""
         with self._transaction():
             beside(self._db)
 
-    def _add(self, kind: str, line: Line, packed: str, stated: str) -> None:
-        values = (kind, line.key, line.id, line.text_id, packed, stated)
-        number = self._db.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid
-        if kind == "text":
-            words = (number, line.id, line.row["title"], line.row["text"])
+    def _add(self, one: Stored) -> None:
+        number = self._db.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", one).lastrowid
+        if one.kind == "text":
+            row = json.loads(one.packed)
+            words = (number, one.id, row["title"], row["text"])
             self._db.execute("INSERT INTO words (rowid, id, title, chars) VALUES (?, ?, ?, ?)", words)
 
     def _remove(self, kind: str, key: str) -> None:

@@ -29,7 +29,6 @@ from according.model import (
     Time,
     When,
     attribution_id,
-    claim_id,
     content_id,
 )
 
@@ -40,15 +39,12 @@ KINDS = ("text", "annotation", "entity", "attribution", "claim", "event", "deriv
 
 
 @dataclass(frozen=True)
-class Found:
-    """Everything that the rooms found in a case."""
+class Resolved:
+    """What was read in the texts of a case, and what resolution made of it: enough for the rows of a text."""
 
     records: Sequence[TextRecord]
     entities: Entities
     events: Events
-    derivations: Sequence[Derivation]
-    origins: Mapping[str, Sequence[Origin]]
-    comparisons: Sequence[Comparison]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -59,6 +55,15 @@ class Found:
     def places(self) -> dict[str, str | None]:
         """The place of every event by its id."""
         return {one.id: one.place_id for one in self.events.events}
+
+
+@dataclass(frozen=True)
+class Found(Resolved):
+    """Everything that the rooms found in a case."""
+
+    derivations: Sequence[Derivation]
+    origins: Mapping[str, Sequence[Origin]]
+    comparisons: Sequence[Comparison]
 
 
 class Line(NamedTuple):
@@ -75,11 +80,21 @@ class Line(NamedTuple):
 def rows(found: Found) -> Iterator[Line]:
     """Every record of a case."""
     for record in found.records:
-        yield Line(record.text.id, record.text.id, record.text.id, text_row(record.text))
-        yield from _numbered((("", row) for row in _annotations(record)), record.text.id)
-        made = _OfText(found, record)
-        yield from _numbered(made.attributions(), record.text.id)
-        yield from _numbered(made.claims(), record.text.id)
+        yield from of_text(found, record)
+    yield from across_texts(found)
+
+
+def of_text(found: Resolved, record: TextRecord) -> Iterator[Line]:
+    """The rows of what stands in one text."""
+    yield Line(record.text.id, record.text.id, record.text.id, text_row(record.text))
+    yield from _numbered((("", row) for row in _annotations(record)), record.text.id)
+    made = _OfText(found, record)
+    yield from _numbered(made.attributions(), record.text.id)
+    yield from _numbered(made.claims(), record.text.id)
+
+
+def across_texts(found: Found) -> Iterator[Line]:
+    """The rows of what was made of all texts together."""
     for entity in found.entities.entities:
         yield Line(entity.id, entity.id, "", _entity_row(entity))
     for event in found.events.events:
@@ -205,7 +220,7 @@ def _fields_of(kind: Any) -> tuple[str, ...]:
 class _Fillers:
     """The entity that a slot's span means: that of the mention it is, else of the mention that is its head."""
 
-    def __init__(self, found: Found, record: TextRecord) -> None:
+    def __init__(self, found: Resolved, record: TextRecord) -> None:
         self.of, self.text_id, self.chars = found.entities.of, record.text.id, record.text.chars
         self.ends: dict[int, list[Mention]] = defaultdict(list)
         self.nouns: dict[int, list[Mention]] = defaultdict(list)
@@ -248,7 +263,7 @@ class _Fillers:
 class _OfText:
     """Makes the rows of what stands in one text."""
 
-    def __init__(self, found: Found, record: TextRecord) -> None:
+    def __init__(self, found: Resolved, record: TextRecord) -> None:
         self.found, self.record, self.fillers = found, record, _Fillers(found, record)
         self.ids = [attribution_id(record.text.id, one) for one in record.attributions]
 
@@ -299,8 +314,7 @@ class _OfText:
 
     def claims(self) -> Iterator[tuple[str, Row]]:
         """The claims, each with its id."""
-        for claim in self.record.claims:
-            key = claim_id(self.record.text.id, claim)
+        for claim, key in zip(self.record.claims, self.record.claim_ids, strict=True):
             yield key, self._claim(key, claim)
 
     def _claim(self, key: str, claim: Claim) -> Row:

@@ -1,6 +1,7 @@
 """Which rules made a record: a hash over the code, the data and the model that it depends on.
 
-What was read under other rules is read again. Rooms that look across texts always run anew and need no version.
+What was read, or written down, under other rules is so again. Rooms that look across texts always run anew and need no
+version.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from importlib.resources.abc import Traversable
 
 from according.case import codec
 
-INTAKE = ("model.py", "intake", "lang")
+INTAKE = ("model.py", "days.py", "intake", "lang")
+RECORD = ("model.py", "days.py", "case", "publish", "lang")
 READING = (*INTAKE, "language", "annotate", "mentions", "attribute", "extract", "rules", "corridor.py")
 
 
@@ -26,6 +28,12 @@ def of_intake() -> str:
 def of_reading(reader: str) -> str:
     """The version of what is done with one text; `reader` is the rule of the reader of its language."""
     return hashlib.sha256(f"{_hash(READING)} {reader}".encode()).hexdigest()[:16]
+
+
+@cache
+def of_record() -> str:
+    """The version of what makes the rows of a text, and what is kept beside them."""
+    return _hash(RECORD)
 
 
 @cache

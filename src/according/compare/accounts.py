@@ -23,7 +23,6 @@ from according.model import (
     Events,
     Origin,
     TextRecord,
-    claim_id,
 )
 
 TEXTS = 40
@@ -85,8 +84,7 @@ def _told(events: Events, records: Iterable[TextRecord]) -> dict[str, dict[str, 
     """Event id -> text id -> its accounts in order of place."""
     found: dict[str, dict[str, list[Account]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
-        for claim in sorted(record.claims, key=lambda c: c.trigger):
-            name = claim_id(record.text.id, claim)
+        for claim, name in sorted(zip(record.claims, record.claim_ids, strict=True), key=lambda one: one[0].trigger):
             if name in events.of:
                 found[events.of[name]][record.text.id].append(Account(name, record, claim))
     return found

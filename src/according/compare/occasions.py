@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from according.compare.scene import Two
 from according.compare.values import Account
-from according.model import day_number
+from according.days import day_number
 
 NEWS = 1
 """Days between two reports of the news of one day; on war reports, those further apart that give different days told

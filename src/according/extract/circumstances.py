@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from according.days import day_number
 from according.extract import lexicon
 from according.extract.reading import Reading
 from according.extract.sharing import harms
 from according.extract.slots import PLACE_KINDS, is_a, is_place
 from according.extract.triggers import Happening
-from according.model import Stretch, Time, day_number
+from according.model import Stretch, Time
 
 ANCHORED = ("DATE", "TIME")
 """Kinds of time expression that say when; durations and sets say how long and how often."""

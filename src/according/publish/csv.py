@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from typing import Any, TextIO
 
-from according.model import day_number
+from according.days import day_number
 from according.publish.view import HasRecords, Record, View, judged
 
 COLUMNS = (

@@ -1,8 +1,9 @@
 """The reading index: tables beside the record from which a page is read without reading the whole of it.
 
 Written into the database of a case with every build, in the same transaction; made from the rows of the record alone,
-so that it can be thrown away and written anew. Texts are gone through one by one: nothing is held whole but the order
-of events and texts.
+so that it can be thrown away and written anew (`write`). A build brings it up to date (`Update`): what a text gives
+stays as long as the text does; what is made of all texts together is made anew. Nothing is held whole but the order of
+events and texts.
 """
 
 from __future__ import annotations
@@ -10,11 +11,24 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from according.publish.dossier import GROUPS
-from according.publish.indexing import Writer
+from according.publish.indexing import SAID_OF_ITS_KIND, Writer
+from according.publish.inside import unpacked
 from according.publish.shelf import Shelf
 from according.publish.view import HasRecords
+
+OF_TEXTS = """
+CREATE TABLE ix_mention (
+    text_id TEXT, start INTEGER, stop INTEGER, form TEXT, entity_id TEXT, words TEXT, type TEXT, name TEXT
+);
+CREATE TABLE ix_line (
+    entity_id TEXT, grp INTEGER, first TEXT, text_id TEXT, start INTEGER, same TEXT, begun TEXT, ended TEXT, id TEXT
+);
+CREATE TABLE ix_part (text_id TEXT PRIMARY KEY, packed TEXT) WITHOUT ROWID;
+"""
+"""Tables of what single texts give."""
 
 TABLES = """
 CREATE TABLE ix_text (n INTEGER PRIMARY KEY, id TEXT, outlet TEXT, packed TEXT);
@@ -23,12 +37,6 @@ CREATE TABLE ix_entity (
     id TEXT PRIMARY KEY, name TEXT, label TEXT, type TEXT, mentions INTEGER, human INTEGER, packed TEXT
 ) WITHOUT ROWID;
 CREATE TABLE ix_name (folded TEXT, entity_id TEXT, PRIMARY KEY (folded, entity_id)) WITHOUT ROWID;
-CREATE TABLE ix_mention (
-    text_id TEXT, start INTEGER, stop INTEGER, form TEXT, entity_id TEXT, words TEXT, type TEXT, name TEXT
-);
-CREATE TABLE ix_line (
-    entity_id TEXT, grp INTEGER, first TEXT, text_id TEXT, start INTEGER, same TEXT, begun TEXT, ended TEXT, id TEXT
-);
 CREATE TABLE ix_tie (
     n INTEGER PRIMARY KEY, kind TEXT, left TEXT, right TEXT, title TEXT, since TEXT, until TEXT, born TEXT,
     under INTEGER, packed TEXT
@@ -50,14 +58,17 @@ CREATE VIRTUAL TABLE ix_words USING fts5 (
     title, words, actors, place, source, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 """
+INDEXES_OF_TEXTS = """
+CREATE INDEX ix_mention_entity ON ix_mention (entity_id, form, words);
+CREATE INDEX ix_line_order ON ix_line (entity_id, grp, first, text_id, start, same);
+CREATE INDEX ix_line_same ON ix_line (entity_id, grp, same, id);
+"""
+
 INDEXES = """
 CREATE UNIQUE INDEX ix_text_id ON ix_text (id);
 CREATE INDEX ix_entity_order ON ix_entity (mentions DESC, name, id) WHERE name != '';
 CREATE INDEX ix_entity_type ON ix_entity (type, mentions DESC, name, id) WHERE name != '';
 CREATE INDEX ix_name_entity ON ix_name (entity_id);
-CREATE INDEX ix_mention_entity ON ix_mention (entity_id, form, words);
-CREATE INDEX ix_line_order ON ix_line (entity_id, grp, first, text_id, start, same);
-CREATE INDEX ix_line_same ON ix_line (entity_id, grp, same, id);
 CREATE INDEX ix_tie_left ON ix_tie (left);
 CREATE INDEX ix_tie_right ON ix_tie (right);
 CREATE INDEX ix_cause_cause ON ix_cause (cause);
@@ -83,7 +94,9 @@ CREATE INDEX row_text ON row (text_id, kind, key) WHERE text_id != '';
 """
 KINDS = ("text", "annotation", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
 
-FORMAT = hashlib.sha256("\n".join((TABLES, INDEXES, *GROUPS, "7")).encode()).hexdigest()[:16]
+FORMAT = hashlib.sha256("\n".join((OF_TEXTS, TABLES, INDEXES_OF_TEXTS, INDEXES, *GROUPS, "8")).encode()).hexdigest()[
+    :16
+]
 """An index of another format is written anew. The number at the end counts changes of what the columns hold."""
 
 KEY = "reading index"
@@ -128,12 +141,62 @@ def write(db: sqlite3.Connection) -> None:
     """Write the index anew; the caller's transaction holds it together with the record that it is of."""
     if current(db):
         return
-    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'ix_*'").fetchall():
-        if not table.startswith("ix_words_"):
-            db.execute(f"DROP TABLE IF EXISTS {table}")
-    _run(db, TABLES)
-    Writer(db).all()
-    _run(db, INDEXES)
+    _drop(db, _tables(db))
+    _run(db, OF_TEXTS + TABLES)
+    Writer(db).from_rows()
+    _run(db, INDEXES_OF_TEXTS + INDEXES)
+    _made(db)
+
+
+class Update:
+    """Brings the index up to date with a build, inside its transaction: `text` for every text that is new or changed,
+    then `finish`. Where the index is not `current` to begin with, all texts are to be given.
+    """
+
+    def __init__(self, db: sqlite3.Connection, gone: Iterable[str]) -> None:
+        """`gone` are the texts that are no more or have changed."""
+        self._db, self._writer, self._fresh = db, Writer(db), not current(db)
+        if self._fresh:
+            _drop(db, _tables(db))
+            _run(db, OF_TEXTS)
+        else:
+            self._without(gone)
+        _run(db, TABLES)
+
+    def _without(self, gone: Iterable[str]) -> None:
+        """Leave only what the other texts give."""
+        _drop(self._db, [one for one in _tables(self._db) if one not in ("ix_mention", "ix_line", "ix_part")])
+        self._db.execute("CREATE TEMP TABLE gone (text_id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._db.executemany("INSERT INTO gone VALUES (?)", ((one,) for one in gone))
+        for table in ("ix_mention", "ix_line", "ix_part"):
+            self._db.execute(f"DELETE FROM {table} WHERE text_id IN (SELECT text_id FROM gone)")
+        self._db.execute("DELETE FROM ix_line WHERE grp = ?", (GROUPS.index(SAID_OF_ITS_KIND),))
+        self._db.execute("DROP TABLE gone")
+
+    def text(self, text_id: str, given: str) -> None:
+        """Take in what a text gives, as `inside.packed` has packed it."""
+        self._writer.text(text_id, unpacked(given))
+
+    def finish(self) -> None:
+        """Make what is made of all texts; the record stands in the rows."""
+        self._writer.finish()
+        _run(self._db, (INDEXES_OF_TEXTS if self._fresh else "") + INDEXES)
+        _made(self._db)
+
+
+def _tables(db: sqlite3.Connection) -> list[str]:
+    """The tables of the index, without those that the full-text index keeps for itself."""
+    found = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'ix_*'").fetchall()
+    return [one for (one,) in found if not one.startswith("ix_words_")]
+
+
+def _drop(db: sqlite3.Connection, tables: Iterable[str]) -> None:
+    for one in tables:
+        db.execute(f"DROP TABLE IF EXISTS {one}")
+
+
+def _made(db: sqlite3.Connection) -> None:
+    """Note of which record the index is."""
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (KEY, f"{FORMAT} {_meta(db, 'state')}"))
 
 

@@ -1,8 +1,7 @@
-"""Fills the tables of the reading index from the rows of the record, text by text."""
+"""Fills the tables of the reading index: what texts give, one by one, and what is made of all of them together."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sqlite3
 from collections import Counter, defaultdict
@@ -12,16 +11,13 @@ from functools import reduce
 from typing import Any
 
 from according.publish.conflicts import key as sides_of
-from according.publish.dossier import GROUPS, LASTING, Collector, Sentence
+from according.publish.inside import ENCODER, OPEN, Inside, inside, line
 from according.publish.shelf import Shelf
-from according.publish.statements import Statement, beside, kinds
-from according.publish.structure import UNDER, Tie, founded, foundings, ties_of
-from according.publish.view import Record, View, earliest, extent, outlet_of, title_of
-from according.publish.why import Edge, edges_of
+from according.publish.statements import beside
+from according.publish.structure import UNDER, Tie, founded
+from according.publish.view import Record, View, earliest, outlet_of, title_of
+from according.publish.why import Edge
 from according.publish.wording import collapsed
-
-OPEN = "9999-12-31"
-"""Stands for an end that is not known: dates are compared as strings."""
 
 NO_OUTLET = "(no outlet)"
 RANKS = {"conflicts": 0, "refines": 1, "adds": 2, "agrees": 3}
@@ -33,10 +29,16 @@ JOINED: dict[str, Callable[[frozenset[str], frozenset[str]], frozenset[str]]] = 
 }
 """How `kinds` of all texts come from those of each: any text may say what a thing is, one may deny a body its parts."""
 
+SAID_OF_ITS_KIND = "said of its kind"
+"""The group of lines that rest on what other texts say of an entity as well."""
+
 PLAIN = ("OTHER", "STATEMENT")
 """Roots of the types of what is no happening of the field."""
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+MENTION_INDEX = (
+    "CREATE INDEX IF NOT EXISTS ix_mention_text ON ix_mention (text_id, start, stop, form, entity_id, type, name)"
+)
+"""Covers what is read of the mentions of a text."""
 
 AT_ONCE = 2_000
 """Rows that are written at once."""
@@ -48,10 +50,6 @@ MOST_WORDS = 20_000
 """Characters of one event's claims that can be searched: an event told of hundreds of times repeats itself."""
 
 
-Told = dict[str, dict[Sentence, list[Record]]]
-"""By entity and sentence the claims of a text that are lines of its dossier."""
-
-
 class Writer:
     """Writes the tables, in the order in which they need each other."""
 
@@ -60,13 +58,32 @@ class Writer:
         self.waiting: dict[str, list[Sequence[Any]]] = defaultdict(list)
         self.contested: set[str] = set()
 
-    def all(self) -> None:
-        """Fill all tables; they are empty and without indexes."""
+    def from_rows(self) -> None:
+        """Fill all tables from the rows of the record; they are empty and without indexes."""
+        self._mentions()
         self._entities()
+        for text_id in self.shelf.column("SELECT id FROM row WHERE kind = 'text' ORDER BY key"):
+            self.text(text_id, inside(self.shelf, text_id))
+            self.shelf.forget()
+        self._across()
+
+    def text(self, text_id: str, given: Inside) -> None:
+        """Add what a text gives."""
+        self._fill("ix_mention", given.mentions)
+        self._fill("ix_line", given.lines)
+        self._fill("ix_part", [(text_id, ENCODER.encode((given.ties, given.born, given.causes, given.kin)))])
+
+    def finish(self) -> None:
+        """Fill the tables that are made of all texts together; those of single texts are as they shall be."""
+        self._flush()
+        self._entities()
+        self._across()
+
+    def _across(self) -> None:
         self._texts()
         self._comparisons()
         self._derivations()
-        self._inside_texts()
+        self._of_all_texts()
         self._events()
         self._flush()
         self._places()
@@ -89,44 +106,45 @@ class Writer:
 
     # --- entities and texts ---
 
-    def _entities(self) -> None:
-        """Entities without their mentions, and the mentions with their words."""
+    def _mentions(self) -> None:
+        """The mentions of all entities with their words."""
         for one in self._every("entity"):
-            mentions = one.pop("mentions")
-            worded = [(each, self._words(each)) for each in mentions]
-            order = sorted(
-                worded, key=lambda each: (each[0]["form"] == "pronoun", each[0]["text_id"], each[0]["start"])
-            )
-            first, words = order[0] if order else ({}, "")
-            about = one | {
-                "label": one["name"] or words,
-                "mentions": len(mentions),
-                "texts": len({each["text_id"] for each in mentions}),
-                "first": f"{mentions[0]['text_id']}:{mentions[0]['start']}-{mentions[0]['stop']}" if first else "",
-            }
-            row = (
-                one["id"],
-                one["name"],
-                about["label"],
-                one["type"],
-                len(mentions),
-                bool(one.get("human")),
-                _pack(about),
-            )
-            self._fill("ix_entity", [row])
-            self._fill("ix_name", {(name.casefold(), one["id"]) for name in (one["name"], *one["aliases"]) if name})
-            spread = ((one["text_id"], one["start"], one["stop"], one["form"]) for one, _ in worded)
             known = one["type"], one["name"]
-            named = ((*each, one["id"], said, *known) for each, (_, said) in zip(spread, worded, strict=True))
-            self._fill("ix_mention", named)
+            self._fill(
+                "ix_mention",
+                (
+                    (each["text_id"], each["start"], each["stop"], each["form"], one["id"], self._words(each), *known)
+                    for each in one["mentions"]
+                ),
+            )
         self._flush()
-        # Covers what is read of the mentions of a text: they lie scattered, in the order of their entities.
-        columns = "text_id, start, stop, form, entity_id, type, name"
-        self.db.execute(f"CREATE INDEX ix_mention_text ON ix_mention ({columns})")
 
     def _words(self, mention: Record) -> str:
         text = self.shelf.texts[mention["text_id"]]["text"]
         return collapsed(text[mention["start"] : mention["stop"]])
+
+    def _entities(self) -> None:
+        """Entities without their mentions, which are there already."""
+        self.db.execute(MENTION_INDEX)
+        for one in self._every("entity"):
+            mentions = one.pop("mentions")
+            first = mentions[0] if mentions else None
+            about = one | {
+                "label": one["name"] or self._first_words(mentions),
+                "mentions": len(mentions),
+                "texts": len({each["text_id"] for each in mentions}),
+                "first": f"{first['text_id']}:{first['start']}-{first['stop']}" if first else "",
+            }
+            called = one["id"], one["name"], about["label"], one["type"]
+            self._fill("ix_entity", [(*called, len(mentions), bool(one.get("human")), _pack(about))])
+            self._fill("ix_name", {(name.casefold(), one["id"]) for name in (one["name"], *one["aliases"]) if name})
+        self._flush()
+
+    def _first_words(self, mentions: Sequence[Record]) -> str:
+        """The words of the first mention that is no pronoun."""
+        query = "SELECT words FROM ix_mention WHERE text_id = ? AND start = ? AND stop = ?"
+        first = first_of((one["form"] == "pronoun", one["text_id"], one["start"], one["stop"]) for one in mentions)
+        return self.shelf.value(query, *first) if first else ""
 
     def _texts(self) -> None:
         rows = []
@@ -169,73 +187,25 @@ class Writer:
                 later[self.shelf.texts[one["later"]].get("outlet") or ""] += 1
         self._fill("ix_outlet", ((name or NO_OUTLET, count, later[name]) for name, count in sorted(outlets.items())))
 
-    # --- inside the texts ---
+    # --- what texts give, taken together ---
 
-    def _inside_texts(self) -> None:
+    def _of_all_texts(self) -> None:
         ties: dict[tuple[str, ...], Tie] = {}
         born: list[tuple[str, str]] = []
         causes: list[Edge] = []
         kin: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
-        mentions = "SELECT start, stop, entity_id FROM ix_mention WHERE text_id = ? ORDER BY start, stop"
-        for text_id in self.shelf.column("SELECT id FROM row WHERE kind = 'text' ORDER BY key"):
-            claims = sorted(self.shelf.of_text("claim", text_id), key=lambda one: (one["trigger"], one["id"]))
-            found = self.shelf.rows(mentions, text_id)
-            for tie in ties_of(self.shelf, claims):
+        self._flush("ix_part")
+        for text_id, kept in self.db.execute("SELECT text_id, packed FROM ix_part ORDER BY text_id"):
+            tied, founding, caused, nouns = json.loads(kept)
+            for tie in (Tie(*one) for one in tied):
                 ties.setdefault((tie.kind, tie.left, tie.right, tie.title, tie.since or ""), tie)
-            born += foundings(self.shelf, claims)
-            causes += edges_of(self.shelf, claims)
-            collector = Collector(self.shelf)
-            told = self._lines(collector, claims, found)
-            self._spoken(collector, text_id)
-            for one in self._named(text_id):
-                self._sentences(collector, one, told[one["id"]])
-                if one["type"] in JOINED:
-                    kin[one["type"], one["id"]].append((text_id, kinds(self.shelf, one)))
-            self.shelf.forget()
+            born += founding
+            causes += [Edge(*one) for one in caused]
+            for type_, entity, words in nouns:
+                kin[type_, entity].append((text_id, frozenset(words)))
         self._of_its_kind(kin)
         self._ties(list(ties.values()), founded(born))
         self._causes(causes)
-
-    def _lines(self, collector: Collector, claims: Sequence[Record], mentions: Sequence[Any]) -> Told:
-        """Where a claim stands in the dossiers of those whom it is about; gives by entity the sentences so told."""
-        told: Told = defaultdict(lambda: defaultdict(list))
-        happened = {tuple(one["trigger"]): one["time"] for one in claims if one["kind"] == "event" and one.get("time")}
-        for claim in claims:
-            time = claim.get("valid") or claim.get("time") or {}
-            if not time and claim["kind"] == "relation":  # as View.time_of, without a query for each
-                time = happened.get(tuple(claim["trigger"]), {})
-            lasting = claim["kind"] in LASTING and "/" in time.get("edtf", "")
-            held = (time.get("earliest") or "", (time.get("latest") or OPEN) if lasting else OPEN)
-            start, stop = extent(claim)
-            at = (time.get("earliest") or OPEN, claim["text_id"], start)
-            same = _short(collector.sameness(claim))
-            for entity, group in collector.places(claim, mentions):
-                self._fill("ix_line", [(entity, GROUPS.index(group), *at, same, *held, claim["id"])])
-                sentence = self.shelf.sentence(claim["text_id"], start, stop)
-                told[entity][claim["text_id"], sentence].append(claim)
-        return told
-
-    def _spoken(self, collector: Collector, text_id: str) -> None:
-        """The statements of a text in the dossiers of their speakers."""
-        for said in self.shelf.attributions_in[text_id]:
-            group = collector.spoken(said) if said.get("entity_id") else None
-            if group is not None:
-                at = (OPEN, text_id, said["said"][0][0])
-                self._fill("ix_line", [(said["entity_id"], GROUPS.index(group), *at, said["id"], "", OPEN, said["id"])])
-
-    def _named(self, text_id: str) -> list[Record]:
-        """Those with a name whom a text mentions, each with its mentions there."""
-        found: dict[str, Record] = {}
-        for mention, entity in self.shelf.mentions_in[text_id]:
-            if entity["name"]:
-                found.setdefault(entity["id"], entity | {"mentions": []})["mentions"].append(mention)
-        return list(found.values())
-
-    def _sentences(self, collector: Collector, one: Record, told: Mapping[Sentence, Sequence[Record]]) -> None:
-        """The sentences of a text that name somebody and that no claim's line tells."""
-        words = {sentence: map(collector.wording.clause, claims) for sentence, claims in told.items()}
-        for statement, group in collector.untold(one, frozenset((one["id"],)), words):
-            self._statement(one["id"], group, statement)
 
     def _of_its_kind(self, kin: Mapping[tuple[str, str], Sequence[tuple[str, frozenset[str]]]]) -> None:
         """Sentences on the kind of a thing or the parts of a body, in its texts."""
@@ -243,15 +213,8 @@ class Writer:
             heads = reduce(JOINED[type_], (words for _, words in texts))
             mentions = [{"text_id": text_id} for text_id, _ in texts] if heads else []
             for statement in beside(self.shelf, {"mentions": mentions}, heads):
-                self._statement(entity, "said of its kind", statement)
+                self._fill("ix_line", [line(self.shelf, entity, SAID_OF_ITS_KIND, statement)])
             self.shelf.forget()
-
-    def _statement(self, entity: str, group: str, one: Statement) -> None:
-        """A line of sentences: `id` holds where they stop and the attribution that they stand in."""
-        words = collapsed(self.shelf.texts[one.text_id]["text"][one.start : one.stop])
-        said = one.said["id"] if one.said else ""
-        row = (entity, GROUPS.index(group), OPEN, one.text_id, one.start, _short(words), "", OPEN, f"{one.stop} {said}")
-        self._fill("ix_line", [row])
 
     def _ties(self, ties: Sequence[Tie], born: Mapping[str, str]) -> None:
         rows = [
@@ -350,8 +313,10 @@ def text_row(text: Record) -> Record:
     return {key: text.get(key) for key in keys} | {"title": title_of(text), "name": outlet_of(text)}
 
 
-def _short(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def first_of(mentions: Iterable[tuple[bool, str, int, int]]) -> tuple[str, int, int] | None:
+    """Text, start and stop of the first of some mentions, pronouns last (the first part of each says whether it is)."""
+    found = min(mentions, default=None)
+    return found[1:] if found else None
 
 
 def _pack(value: Any) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import combinations
 
-from according.model import Entities, Events, TextRecord, claim_id, day_number
+from according.days import day_number
+from according.model import Entities, Events, TextRecord
 from according.trace import background as back
 from according.trace import index as fingerprints
 from according.trace import informants
@@ -90,7 +91,7 @@ class Collection:
     def told(self) -> list[tuple[str | None, ...]]:
         """The event of every claim of every text, in order; None if it is in none."""
         of = self.events.of if self.events else {}
-        return [tuple(of.get(claim_id(r.text.id, c)) for c in r.claims) for r in self.records]
+        return [tuple(map(of.get, r.claim_ids)) for r in self.records]
 
     @cached_property
     def said(self) -> list[Said]:

@@ -20,7 +20,6 @@ from according.model import (
     Origin,
     Stretch,
     TextRecord,
-    claim_id,
 )
 from according.trace import informants
 from according.trace.credits import agencies, outlet_names
@@ -128,8 +127,7 @@ def _told(events: Events, records: Iterable[TextRecord], entities: Entities) -> 
     found: dict[str, list[Told]] = defaultdict(list)
     for record in sorted(records, key=lambda r: r.text.id):
         named: dict[int | None, informants.Informant | None] = {}
-        for claim in record.claims:
-            name = claim_id(record.text.id, claim)
+        for claim, name in zip(record.claims, record.claim_ids, strict=True):
             event = events.of.get(name)
             if event is not None:
                 if claim.attribution not in named:

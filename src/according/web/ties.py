@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from according.publish.dossier import NotFound
-from according.publish.indexing import OPEN
+from according.publish.inside import OPEN
 from according.publish.structure import Structure, Tie, tree
 from according.publish.view import Record
 from according.publish.why import LONGEST_CHAIN

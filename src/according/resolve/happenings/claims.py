@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from according.model import Claim, Entities, Mention, Stretch, TextRecord, When, claim_id, day_number
+from according.days import day_number
+from according.model import Claim, Entities, Mention, Stretch, TextRecord, When
 from according.resolve.happenings.words import head, points_back, spans_of, telling, told_by, words_of
 
 _KINDS = ("event", "count")
@@ -67,9 +68,8 @@ def happenings(records: Iterable[TextRecord], entities: Entities) -> list[Happen
     for record in sorted(records, key=lambda one: one.text.id):
         page = _Page(record, entities)
         seen: set[str] = set()
-        for claim in record.claims:
-            one = claim_id(record.text.id, claim) if claim.kind in _KINDS else ""
-            if one and one not in seen:
+        for claim, one in zip(record.claims, record.claim_ids, strict=True):
+            if claim.kind in _KINDS and one not in seen:
                 seen.add(one)
                 found.append(page.happening(claim, one))
     return found

@@ -1,4 +1,4 @@
-"""The nouns' helpers: days are numbered as the calendar has them, before the year 1, too."""
+"""Days as numbers are as the calendar has them, before the year 1, too."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from according.model import day_number
+from according.days import day_number
 
 
 @given(st.dates())
