@@ -374,7 +374,7 @@ def traced(found: Resolved, decided: Sequence[Judgement], joins: Joins) -> Found
     derivations = trace.derivations(known, events, entities, joins.paired, joins.each)
     derivations = applying.on_derivations(derivations, decided, {one.text.id for one in records})
     origins = trace.origins(events, known, entities, derivations)
-    comparisons = compare.compare(events, known, entities, origins, derivations)
+    comparisons = compare.compare(events, known, entities, origins, derivations, joins.each)
     return Found(records, entities, events, derivations, origins, comparisons)
 
 

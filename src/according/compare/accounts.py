@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain as chained
 from itertools import combinations
 
 from according.compare.conditions import HELD, bounds
@@ -39,6 +40,9 @@ PART_OF = ("part_of", "member_of", "commands", "controls")
 HOLDS = ("role", "holds")
 ENDS = ("subject", "object", "person", "body")
 
+Hear = Callable[[Event], list[Comparison]]
+Each = Callable[[Hear, Sequence[Event]], Iterable[list[Comparison]]]
+
 
 class Sources:
     """To which origin each claim of an event belongs."""
@@ -61,23 +65,33 @@ def compare(
     entities: Entities,
     origins: Mapping[str, tuple[Origin, ...]],
     derivations: Sequence[Derivation],
+    each: Each = map,
 ) -> tuple[Comparison, ...]:
-    """How the accounts of every event stand to each other, in order of event, slot and claims."""
+    """How the accounts of every event stand to each other, in order of event, slot and claims.
+
+    `each` has what is found for every event, in their order; an engine may divide the events.
+    """
     records = sorted(records, key=lambda r: r.text.id)
     told = _told(events, records)
     places = {e.id: e.place for e in entities.entities if e.place is not None}
     parts = _parts(records, entities)
     related = frozenset(frozenset((d.later, d.earlier)) for d in derivations)
-    corrects = {(d.later, d.earlier) for d in derivations if d.direction_basis == "correction notice"}
-    found: list[Comparison] = []
-    for event in sorted(events.events, key=lambda e: e.id):
-        accounts = _without_corrected(told.get(event.id, {}), corrects)
-        if len(accounts) > 1:
-            told_of_it = tuple(a for text in sorted(accounts) for a in accounts[text])
-            scene = Scene(entities, places, parts, told_of_it)
-            sources = Sources(origins.get(event.id, ()))
-            found += Hearing(event, accounts, scene, sources, corrects, related).comparisons()
-    return tuple(found)
+    corrected: dict[str, list[str]] = defaultdict(list)
+    for one in derivations:
+        if one.direction_basis == "correction notice":
+            corrected[one.later].append(one.earlier)
+
+    def heard(event: Event) -> list[Comparison]:
+        texts = told[event.id]
+        corrects = {(later, earlier) for later in texts for earlier in corrected.get(later, ()) if earlier in texts}
+        accounts = _without_corrected(texts, corrects)
+        told_of_it = tuple(a for text in sorted(accounts) for a in accounts[text])
+        scene = Scene(entities, places, parts, told_of_it)
+        sources = Sources(origins.get(event.id, ()))
+        return Hearing(event, accounts, scene, sources, corrects, related).comparisons()
+
+    several = [event for event in events.events if len(told.get(event.id, ())) > 1]
+    return tuple(chained.from_iterable(each(heard, sorted(several, key=lambda e: e.id))))
 
 
 def _told(events: Events, records: Iterable[TextRecord]) -> dict[str, dict[str, list[Account]]]:
