@@ -22,8 +22,9 @@ from according.case.custody import Custody
 from according.case.database import Database, News
 from according.case.folder import CaseSettings
 from according.case.lock import writing
-from according.case.rows import Found, Resolved, across_texts
-from according.case.sheets import Sheets
+from according.case.rows import Found, Resolved, nouns
+from according.case.sheets import Sheets, stored_noun
+from according.each import Each, here
 from according.engine import local, shares
 from according.extract import extract as extract_text
 from according.intake import Limits, Settings
@@ -61,6 +62,9 @@ SHEETS_AT_ONCE = 500
 
 FEW_SHEETS = 20
 """Texts whose rows are made sooner than another process is begun."""
+
+ROWS_AT_ONCE, FEW_ROWS = 20_000, 2_000
+"""Rows across texts that are made before they are written, some 10 MB; fewer than FEW_ROWS are made here."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the step, how much of it is done, and how much there is (0: not known)."""
@@ -313,16 +317,19 @@ def _join(folder: Folder, database: Database, progress: Progress = _quiet, proce
         sheets, standing = _sheets(found, database)
         waiting = [one for one in found.records if one.text.id not in standing]
         with shares.Ahead(sheets.sheet, waiting, processes, SHEETS_AT_ONCE, FEW_SHEETS) as made:
-            across = across_texts(traced(found, decided, joins))
+            whole = traced(found, decided, joins)
             progress("writing", 0, 0)
-            database.renew(News(standing, made, across), index.Update, judgements.mark(lines))
+            row = partial(stored_noun, whole)
+            with shares.Ahead(row, nouns(whole), processes, ROWS_AT_ONCE, FEW_ROWS) as across:
+                database.renew(News(standing, made, across), index.Update, judgements.mark(lines))
 
 
 def _sheets(found: Resolved, database: Database) -> tuple[Sheets, set[str]]:
     """Who makes the rows of texts, and the texts whose rows would be the same: they are left as they stand."""
     sheets = Sheets(found, database.digests(), rules.of_record(), inside.packed)
     before = database.sheets() if database.asked(index.current) else {}
-    return sheets, {one.text.id for one in found.records if before.get(one.text.id) == sheets.key(one)}
+    kept = [one for one in found.records if one.text.id in before]
+    return sheets, {one.text.id for one in kept if before[one.text.id] == sheets.key(one)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +340,7 @@ class Joins:
 
     paired: Mapping[tuple[str, str], int] | None = None
     share: Sharing = sharing
-    each: shares.Each = shares.here
+    each: Each = here
 
 
 def fingerprints(text: Text) -> NDArray[np.uint64]:
@@ -361,7 +368,7 @@ def resolved(
     gazetteer, authority = _known_beforehand(folder)
     on_entities = applying.for_entities(known, decided)
     entities = resolve.entities(
-        known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share
+        known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share, each=joins.each
     )
     events = resolve.events(known, entities, decided, joins.each)
     return Resolved(records, *applying.on_events(known, entities, events, decided))

@@ -7,7 +7,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[2] / "src" / "according"
 ROOMS = ("intake", "annotate", "attribute", "extract", "resolve", "trace", "compare", "publish")
-SHARED = ("model", "days", "language", "mentions", "lang", "rules")
+SHARED = ("model", "days", "each", "language", "mentions", "lang", "rules")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -79,7 +79,7 @@ class News(NamedTuple):
 
     standing: Set[str]
     sheets: Iterable[Sheet]
-    across: Iterable[Line]
+    across: Iterable[Stored]
 
 
 class Unread(NamedTuple):
@@ -198,7 +198,7 @@ class Database:
         """
         with self._transaction():
             self._db.execute("DELETE FROM sheet")
-            self._mark(self._replace(lines, "1"), judged)
+            self._mark(self._replace(map(stored, lines), "1"), judged)
             if beside is not None:
                 beside(self._db)
 
@@ -236,12 +236,16 @@ class Database:
         total = _state(sum(int(one.digest, 16) for one in sheet.rows))
         self._db.execute("INSERT INTO sheet VALUES (?, ?, ?)", (sheet.text_id, sheet.key, total))
 
-    def _replace(self, lines: Iterable[Line], among: str) -> int:
-        """Make these lines the rows among those of a condition, writing only what has changed; the sum of digests."""
+    def _replace(self, rows: Iterable[Stored], among: str) -> int:
+        """Make these rows, each once, those of a condition, writing only what has changed; gives the sum of digests."""
         query = f"SELECT kind, key, digest FROM row WHERE {among}"
         kept = {(kind, key): stated for kind, key, stated in self._db.execute(query)}
         total = 0
-        for one in map(stored, lines):
+        seen: set[tuple[str, str]] = set()
+        for one in rows:
+            if (one.kind, one.key) in seen:
+                continue
+            seen.add((one.kind, one.key))
             total += int(one.digest, 16)
             before = kept.pop((one.kind, one.key), None)
             if before != one.digest:

@@ -12,6 +12,7 @@ from according.lang import table
 from according.model import (
     Annotation,
     Attribution,
+    Candidate,
     Claim,
     Comparison,
     Derivation,
@@ -95,22 +96,30 @@ def of_text(found: Resolved, record: TextRecord) -> Iterator[Line]:
 
 def across_texts(found: Found) -> Iterator[Line]:
     """The rows of what was made of all texts together."""
-    for entity in found.entities.entities:
-        yield Line(entity.id, entity.id, "", _entity_row(entity))
-    for event in found.events.events:
-        yield Line(event.id, event.id, "", _event_row(event, found.origins.get(event.id, ())))
-    yield from {line.key: line for line in _about_several(found)}.values()
+    yield from {(one.row["record"], one.key): one for one in (line_of(found, noun) for noun in nouns(found))}.values()
 
 
-def _about_several(found: Found) -> Iterator[Line]:
-    """The rows that relate texts, claims or entities to one another."""
-    for derivation in found.derivations:
-        key = f"{derivation.later} {derivation.earlier}"
-        yield _across(key, {"record": "derivation", **_plain(derivation)})
-    for comparison in found.comparisons:
-        yield _across(comparison.event_id, {"record": "comparison", **_plain(comparison)})
-    for candidate in (*found.entities.candidates, *found.events.candidates):
-        yield _across(f"{1 - candidate.score:.6f}", {"record": "candidate", **_plain(candidate)})
+Noun = Entity | Event | Derivation | Comparison | Candidate
+"""What is made of all texts together."""
+
+
+def nouns(found: Found) -> list[Noun]:
+    """What was made of all texts together, in the order of the export."""
+    candidates = (*found.entities.candidates, *found.events.candidates)
+    return [*found.entities.entities, *found.events.events, *found.derivations, *found.comparisons, *candidates]
+
+
+def line_of(found: Found, noun: Noun) -> Line:
+    """The row of one of them."""
+    if isinstance(noun, Entity):
+        return Line(noun.id, noun.id, "", _entity_row(noun))
+    if isinstance(noun, Event):
+        return Line(noun.id, noun.id, "", _event_row(noun, found.origins.get(noun.id, ())))
+    if isinstance(noun, Derivation):
+        return _across(f"{noun.later} {noun.earlier}", {"record": "derivation", **_plain(noun)})
+    if isinstance(noun, Comparison):
+        return _across(noun.event_id, {"record": "comparison", **_plain(noun)})
+    return _across(f"{1 - noun.score:.6f}", {"record": "candidate", **_plain(noun)})
 
 
 def _numbered(made: Iterable[tuple[str, Row]], text_id: str) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from according.case import codec
 from according.case.applying import JUDGED
-from according.case.rows import Line, Resolved, Row, of_text
+from according.case.rows import Found, Line, Noun, Resolved, Row, line_of, of_text
 from according.model import Entity, TextRecord
 
 Mentioned = tuple[int, int, str, str]
@@ -46,6 +46,11 @@ def stored(line: Line) -> Stored:
     kind, packed = line.row["record"], codec.dumps(line.row)
     about = kind, line.key, line.id, line.text_id, packed
     return Stored(*about, codec.digest(*about))
+
+
+def stored_noun(found: Found, noun: Noun) -> Stored:
+    """The row of what was made of all texts together, ready to be stored."""
+    return stored(line_of(found, noun))
 
 
 class Sheets:

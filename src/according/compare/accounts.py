@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain as chained
@@ -15,6 +15,7 @@ from according.compare.tolls import closest, counts, farthest, in_common
 from according.compare.values import Account, group, pairs
 from according.compare.verdicts import decide
 from according.compare.weapons import means, words
+from according.each import Each, here
 from according.lang import table
 from according.model import (
     Comparison,
@@ -40,9 +41,6 @@ PART_OF = ("part_of", "member_of", "commands", "controls")
 HOLDS = ("role", "holds")
 ENDS = ("subject", "object", "person", "body")
 
-Hear = Callable[[Event], list[Comparison]]
-Each = Callable[[Hear, Sequence[Event]], Iterable[list[Comparison]]]
-
 
 class Sources:
     """To which origin each claim of an event belongs."""
@@ -65,7 +63,7 @@ def compare(
     entities: Entities,
     origins: Mapping[str, tuple[Origin, ...]],
     derivations: Sequence[Derivation],
-    each: Each = map,
+    each: Each = here,
 ) -> tuple[Comparison, ...]:
     """How the accounts of every event stand to each other, in order of event, slot and claims.
 

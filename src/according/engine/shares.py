@@ -16,7 +16,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import TracebackType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
+
+from according.each import here
 
 Item = TypeVar("Item")
 Found = TypeVar("Found")
@@ -33,18 +35,6 @@ PARTS = 16
 
 NUMBER = 4
 """Bytes of the number of a part in the pipe from which processes take them: reads of so few are never torn."""
-
-
-class Each(Protocol):
-    """Does some work on every item and gives what was found, in the order of the items."""
-
-    def __call__(self, work: Callable[[Item], Found], items: Sequence[Item]) -> list[Found]:
-        """What `work` finds in each item."""
-
-
-def here(work: Callable[[Item], Found], items: Sequence[Item]) -> list[Found]:
-    """All in this process."""
-    return [work(item) for item in items]
 
 
 def divided(work: Callable[[Item], Found], items: Sequence[Item], processes: int, few: int = FEW) -> list[Found]:

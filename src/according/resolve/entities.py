@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import combinations
 from math import sqrt
 
+from according.each import Each, here
 from according.lang import table
 from according.model import Candidate, Entities, Entity, Judgement, MentionRef, Point, TextRecord, entity_id
 from according.resolve import brief
@@ -45,14 +46,15 @@ def entities(
     judgements: Sequence[Judgement] = (),
     authority: Sequence[Known] = (),
     share: Sharing = sharing,
+    each: Each = here,
 ) -> Entities:
     """The entities behind all mentions of these texts; the order of the texts does not matter.
 
     Without a gazetteer places have no point. Judgements win over everything, the authority over our own reading.
-    `share` finds the items with common keys (see `blocks`).
+    `share` finds the items with common keys (see `blocks`); `each` goes through the texts, which an engine may divide.
     """
     ordered = sorted(records, key=lambda record: record.text.id)
-    found = items(ordered, gazetteer, detached(judgements))
+    found = items(ordered, gazetteer, detached(judgements), each)
     keys = sorted(found.by_key)
     scores, opposed = _scored([found.by_key[key] for key in keys], share)
     ids: dict[str, Key] = {}

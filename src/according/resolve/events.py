@@ -13,12 +13,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from according.each import Each, here
 from according.model import Entities, Event, Events, Judgement, Stretch, TextRecord, When, content_id
 from according.resolve.cluster import Pair, agglomerate
 from according.resolve.happenings import attacks, pairs
 from according.resolve.happenings.claims import Happening, days, happenings
 from according.resolve.happenings.places import Places
-from according.resolve.happenings.tellings import COUNTED_HARM, is_attack, is_harm, is_standing, tellings
+from according.resolve.happenings.tellings import COUNTED_HARM, is_attack, is_harm, is_standing, links, tellings
 from according.resolve.happenings.texts import Nearness
 from according.resolve.happenings.undecided import undecided
 from according.resolve.judge import JOIN, SPLIT, evidence
@@ -35,7 +36,7 @@ def events(
     records: Iterable[TextRecord],
     entities: Entities,
     judgements: Sequence[Judgement] = (),
-    each: pairs.Each = map,
+    each: Each = here,
 ) -> Events:
     """The events behind the claims of these texts; the order of the texts does not matter.
 
@@ -77,16 +78,17 @@ class Told:
     """All happenings of a case with what they are compared by."""
 
     def __init__(
-        self, found: Sequence[Happening], ordered: Sequence[TextRecord], places: Places, each: pairs.Each = map
+        self, found: Sequence[Happening], ordered: Sequence[TextRecord], places: Places, each: Each = here
     ) -> None:
         self._found, self._places, self._each = found, places, each
         self._chars = {record.text.id: record.text.chars for record in ordered}
         self._news = {record.text.id: (record.text.outlet, days(record.text.published)) for record in ordered}
         self._nearness = Nearness(self._chars)
+        self._links = links(found, self._chars, places.apart, each)
 
     def grouped(self, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> Grouped:
         """The groups, with pairs of happenings that must or must not be joined."""
-        ties = tellings(self._found, self._chars, self._places.apart, set(apart))
+        ties = tellings(len(self._found), self._links, set(apart))
         nodes = [node for node in ties.groups if any(_happens(self._found[n]) for n in node)]
         node_of = {number: place for place, node in enumerate(nodes) for number in node}
         scores = self._scores(nodes)

@@ -11,7 +11,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
+from according.each import Each, here
 from according.model import Mention, MentionRef, Point, TextRecord
 from according.resolve.names.known import known_bodies
 from according.resolve.names.letters import plain
@@ -62,6 +65,17 @@ class Item:
         self.name = min(shorter, key=lambda form: (-self.forms[form], form), default=name)
 
 
+class Part(NamedTuple):
+    """What one text has of an item: its mentions, the ways they are written, and where it lies, and why."""
+
+    key: Key
+    kind: str
+    refs: list[MentionRef]
+    forms: list[str]
+    point: Point | None
+    why: tuple[str, ...]
+
+
 @dataclass
 class Items:
     """All items by key, the item of every mention, and pairs of items that one sentence lists side by side."""
@@ -70,12 +84,28 @@ class Items:
     of: dict[Mentioned, Key] = field(default_factory=dict)
     listed: set[tuple[Key, Key]] = field(default_factory=set)
 
+    def add(self, text_id: str, part: Part) -> None:
+        """Take in what a text has of an item."""
+        item = self.by_key.setdefault(part.key, Item(part.key, part.kind))
+        item.texts.add(text_id)
+        item.refs += part.refs
+        item.forms.update(part.forms)
+        for ref in part.refs:
+            self.of[text_id, ref.start, ref.stop] = part.key
+        if part.point:
+            item.points[part.point] += 1
+            item.why = item.why or part.why
 
-def items(records: Sequence[TextRecord], gazetteer: Gazetteer | None, detached: frozenset[Mentioned]) -> Items:
-    """The items of all texts; chains with a mention in `detached` are items of their own."""
-    found, known_use = Items(), usage(records)
-    for record in records:
-        _take_text(found, record, _Reading(known_use, gazetteer, detached))
+
+def items(
+    records: Sequence[TextRecord], gazetteer: Gazetteer | None, detached: frozenset[Mentioned], each: Each = here
+) -> Items:
+    """The items of all texts; chains with a mention in `detached` are items of their own. `each` goes through texts."""
+    found, reading = Items(), _Reading(usage(records), gazetteer, detached)
+    for record, (parts, listed) in zip(records, each(partial(_of_text, reading), records), strict=True):
+        for part in parts:
+            found.add(record.text.id, part)
+        found.listed |= listed
     _join_things(found)
     for item in found.by_key.values():
         item.settle()
@@ -91,20 +121,23 @@ class _Reading:
     detached: frozenset[Mentioned]
 
 
-def _take_text(found: Items, record: TextRecord, reading: _Reading) -> None:
+def _of_text(reading: _Reading, record: TextRecord) -> tuple[list[Part], set[tuple[Key, Key]]]:
+    """What a text has of items, and the pairs of them that it lists side by side."""
     chains: dict[int, list[Mention]] = defaultdict(list)
     elsewhere = moved(record)
     for mention in record.mentions:
         chains[elsewhere.get((mention.start, mention.stop), mention.chain)].append(mention)
     placed = _placed(record, reading)
     acting, led = _acting(record), _led(record)
+    parts = []
     for number, chain in sorted(chains.items()):
         alone = any((record.text.id, m.start, m.stop) in reading.detached for m in chain)
-        for governing, part in _senses(record, chain, reading.use, acting, led):
-            key, kind = governing or _key(record, part, placed, reading.use)
+        for governing, mentions in _senses(record, chain, reading.use, acting, led):
+            key, kind = governing or _key(record, mentions, placed, reading.use)
             own: Key = (*key, record.text.id, str(number)) if alone else key
-            _add(found, record, own, kind, part, placed, governing is not None)
-    _note_lists(found, record)
+            spot = placed.get(mentions[0].name) if kind == "place" else None
+            parts.append(_part(record, own, kind, mentions, spot, governing is not None))
+    return parts, _listed(record, parts)
 
 
 Sense = tuple[Key, str]
@@ -246,31 +279,18 @@ def _type(kind: str) -> str:
     )
 
 
-def _add(
-    found: Items,
-    record: TextRecord,
-    key: Key,
-    kind: str,
-    chain: Sequence[Mention],
-    placed: Mapping[str, Placed],
-    governing: bool,
-) -> None:
-    item = found.by_key.setdefault(key, Item(key, kind))
-    item.texts.add(record.text.id)
-    chars = record.text.chars
+def _part(
+    record: TextRecord, key: Key, kind: str, chain: Sequence[Mention], spot: Placed | None, governing: bool
+) -> Part:
+    chars, forms = record.text.chars, []
     for mention in chain:
-        item.refs.append(MentionRef(record.text.id, mention.start, mention.stop, mention.form))
-        found.of[record.text.id, mention.start, mention.stop] = key
         if mention.form == "name":
             ruling = _RULING.match(chars[mention.stop : mention.stop + 20]) if governing else None
-            item.forms[written(chars[mention.start : mention.stop]) + (f" {ruling[1]}" if ruling else "")] += 1
-    name = chain[0].name
-    if name and kind != "state" and not governing:
-        item.forms[name] += 1
-    spot = placed.get(name)
-    if spot and kind == "place":
-        item.points[spot.point] += 1
-        item.why = item.why or spot.why
+            forms.append(written(chars[mention.start : mention.stop]) + (f" {ruling[1]}" if ruling else ""))
+    if chain[0].name and kind != "state" and not governing:
+        forms.append(chain[0].name)
+    refs = [MentionRef(record.text.id, mention.start, mention.stop, mention.form) for mention in chain]
+    return Part(key, kind, refs, forms, spot.point if spot else None, spot.why if spot else ())
 
 
 def _join_things(found: Items) -> None:
@@ -289,12 +309,14 @@ def _join_things(found: Items) -> None:
                 found.of[ref.text_id, ref.start, ref.stop] = first
 
 
-def _note_lists(found: Items, record: TextRecord) -> None:
+def _listed(record: TextRecord, parts: Sequence[Part]) -> set[tuple[Key, Key]]:
+    """Pairs of items whose names stand side by side in a list."""
+    of = {(ref.start, ref.stop): part.key for part in parts for ref in part.refs}
     names = [m for m in record.mentions if m.form == "name"]
+    found = set()
     for one, two in zip(names, names[1:], strict=False):
         if one.kind == two.kind and one.chain != two.chain:
-            between = record.text.chars[one.stop : two.start]
-            keys = (found.of.get((record.text.id, m.start, m.stop)) for m in (one, two))
-            left, right = keys
-            if left and right and left != right and _IN_A_LIST.match(between):
-                found.listed.add((min(left, right), max(left, right)))
+            left, right = (of.get((m.start, m.stop)) for m in (one, two))
+            if left and right and left != right and _IN_A_LIST.match(record.text.chars[one.stop : two.start]):
+                found.add((min(left, right), max(left, right)))
+    return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from according.each import Each, here
 from according.model import Derivation, Entities, Events, Passage, TextRecord
 from according.trace import background, informants
 from according.trace.align import PASSAGE, Shared, passages
@@ -30,8 +31,6 @@ SENTENCES = 3
 CORRECTS = "correction notice"
 LONG_RUN = 20
 """Words in a row that are no accident even between texts on different happenings."""
-Look = Callable[[tuple[int, int]], list[Derivation]]
-Each = Callable[[Look, Sequence[tuple[int, int]]], Iterable[list[Derivation]]]
 
 
 def derivations(
@@ -39,7 +38,7 @@ def derivations(
     events: Events | None = None,
     entities: Entities | None = None,
     paired: Mapping[tuple[str, str], int] | None = None,
-    each: Each = map,
+    each: Each = here,
 ) -> tuple[Derivation, ...]:
     """Who repeats whom in a collection, passage by passage, in order of the two text ids.
 
@@ -50,7 +49,11 @@ def derivations(
     """
     ordered = sorted(records, key=lambda r: r.text.id)
     collection = Collection(ordered, entities, events, paired)
-    found = each(lambda pair: Between(collection, *pair).derivations(), candidates(collection))
+
+    def between(pair: tuple[int, int]) -> list[Derivation]:
+        return Between(collection, *pair).derivations()
+
+    found = each(between, candidates(collection))
     return tuple(sorted(chain.from_iterable(found), key=lambda d: (d.later, d.earlier, d.relation)))
 
 

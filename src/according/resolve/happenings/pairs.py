@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, combinations, product
 
+from according.each import Each, here
 from according.resolve.happenings.alike import Alike
 from according.resolve.happenings.claims import Happening
 from according.resolve.happenings.texts import Nearness
@@ -20,12 +21,13 @@ Pair = tuple[int, int]
 Blocks = Mapping[str, Sequence[int]]
 """The happenings of a text by what may make them one with another."""
 Scored = list[tuple[Pair, float]]
-Each = Callable[[Callable[[str], Scored], Sequence[str]], Iterable[Scored]]
-"""Has what is found for every text, in order; an engine may divide the texts."""
 
 
-def scored(found: Mapping[int, Happening], nearness: Nearness, each: Each = map) -> dict[Pair, float]:
-    """The scores of the pairs of happenings, by number, that may be one; numbers are in order of text."""
+def scored(found: Mapping[int, Happening], nearness: Nearness, each: Each = here) -> dict[Pair, float]:
+    """The scores of the pairs of happenings, by number, that may be one; numbers are in order of text.
+
+    `each` goes through the texts, which an engine may divide.
+    """
     blocks: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in sorted(found.items()):
         for key in _keys(one):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from according.each import Each, here
 from according.model import Stretch
 from according.resolve.happenings.claims import Happening, days_between
 from according.resolve.happenings.words import is_lasting, tells_another, tells_in_general
@@ -59,6 +60,9 @@ _FEW = 3
 Apart = Callable[[str, str], bool]
 """Whether two places, by entity id, are known to be two."""
 
+Link = tuple[int, int]
+"""Two claims by number."""
+
 
 def is_attack(one: Happening) -> bool:
     """Whether a claim tells of an attack or of harm done: a part of a happening that several claims tell together."""
@@ -81,16 +85,26 @@ def is_standing(one: Happening) -> bool:
     return lasts or open_end or toll or (one.kind == "event" and is_lasting(one.word))
 
 
-def tellings(found: Sequence[Happening], chars: dict[str, str], apart: Apart, enemies: set[tuple[int, int]]) -> Ties:
-    """The claims tied into tellings; pairs in `enemies` stay apart. Numbers that count nothing are left alone."""
-    ties = Ties(len(found), enemies)
+def links(found: Sequence[Happening], chars: Mapping[str, str], apart: Apart, each: Each = here) -> list[Link]:
+    """The pairs of claims, by number, that tell one attack together, text by text.
+
+    `each` has what is found for every text, in their order; an engine may divide the texts.
+    """
     of_text: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(found):
         of_text[one.text].append(number)
-    for text, numbers in of_text.items():
-        page = _Page(found, numbers, chars[text], apart)
-        for left, right in page.links():
-            ties.tie(left, right)
+
+    def in_text(text: str) -> list[Link]:
+        return list(_Page(found, of_text[text], chars[text], apart).links())
+
+    return list(chain.from_iterable(each(in_text, list(of_text))))
+
+
+def tellings(size: int, linked: Iterable[Link], enemies: set[Link]) -> Ties:
+    """So many claims tied into tellings; pairs in `enemies` stay apart. Numbers that count nothing are left alone."""
+    ties = Ties(size, enemies)
+    for left, right in linked:
+        ties.tie(left, right)
     return ties
 
 

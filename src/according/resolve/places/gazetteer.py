@@ -8,6 +8,7 @@ states, seas, rivers and regions. It is indexed into one SQLite file at first us
 from __future__ import annotations
 
 import csv
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -52,14 +53,20 @@ class Indexed:
     """A gazetteer in an SQLite file made by `index.built`."""
 
     def __init__(self, file: Path) -> None:
-        self._connection = sqlite3.connect(f"file:{file}?mode=ro", uri=True, check_same_thread=False)
+        self._file, self._process = file, os.getpid()
+        self._connection = self._opened()
         self._found = lru_cache(_CACHED)(self._look_up)
+
+    def _opened(self) -> sqlite3.Connection:
+        return sqlite3.connect(f"file:{self._file}?mode=ro", uri=True, check_same_thread=False)
 
     def find(self, name: str) -> Sequence[Spot]:
         """The spots that bear this name, the most populous first."""
         return self._found(place_key(name))
 
     def _look_up(self, wanted: str) -> tuple[Spot, ...]:
+        if self._process != os.getpid():  # a copy of the process that opened it: SQLite wants a connection of its own
+            self._connection, self._process = self._opened(), os.getpid()
         rows = self._connection.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.kind, p.country, p.within, p.population, n.main FROM names n"
             " JOIN places p ON p.id = n.place WHERE n.key = ? ORDER BY n.main DESC, p.population DESC, p.id LIMIT ?",
