@@ -82,6 +82,7 @@ class Story:
     quotes: tuple[tuple[str, str], ...]
     background: tuple[str, ...]
     place: str
+    short: bool
 
 
 class Names:
@@ -104,7 +105,7 @@ class Names:
 def reports(count: int, seed: int = 0, short: bool = False) -> Iterator[Report]:
     """`count` reports in order of publication: stories, each followed by none to six variants.
 
-    A report has some 150 words; a `short` one, with a fact or two and a quotation, some 60.
+    A report has some 170 words; a `short` one, with its lead and one fact, some 50.
     """
     rng = random.Random(seed)
     names = Names(rng, max(50, count // 20))
@@ -169,14 +170,13 @@ def _story(rng: random.Random, names: Names, background: list[str], short: bool)
         return slots.sentence(templates[0]), slots.sentence(templates[1])
 
     data = _data()
-    count = rng.randint(1, 2) if short else rng.randint(4, 8)
+    count = 1 if short else rng.randint(4, 8)
     facts = tuple(twice(one) for one in rng.sample(data["facts"], count))
     quotes = tuple(
-        (_Slots(rng, names, **known).sentence(", ".join(rng.choice(data["quotes"]))), _full(names))
-        for _ in range(1 if short else 2)
+        (_Slots(rng, names, **known).sentence(", ".join(rng.choice(data["quotes"]))), _full(names)) for _ in range(2)
     )
     beside = () if short else tuple(rng.sample(background, rng.choice((0, 1, 1, 2))))
-    return Story(twice(rng.choice(data["leads"])), facts, quotes, beside, known["place"])
+    return Story(twice(rng.choice(data["leads"])), facts, quotes, beside, known["place"], short)
 
 
 def _full(names: Names) -> str:
@@ -202,7 +202,7 @@ def _sentences(rng: random.Random, names: Names, story: Story, kind: str) -> lis
 
     wording = 1 if kind == "reword" else 0
     whole = [story.lead[wording], *(f[wording] for f in story.facts)]
-    whole += [_quoted(q, wording) for q in story.quotes]
+    whole += [_quoted(q, wording) for q in story.quotes if not story.short]
     if kind == "quote":
         return [made("aftermath"), _quoted(story.quotes[0], 1), made("closing")]
     if kind == "independent":
