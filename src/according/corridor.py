@@ -44,6 +44,7 @@ from according.publish import index, inside
 from according.resolve.authority import Known
 from according.resolve.authority import read as read_authority
 from according.resolve.blocks import Sharing, sharing
+from according.resolve.happenings.texts import Near, neighbours
 from according.resolve.places import Gazetteer
 from according.trace.index import fingerprints as prints
 from according.trace.words import Vocabulary
@@ -335,11 +336,12 @@ def _sheets(found: Resolved, database: Database) -> tuple[Sheets, set[str]]:
 @dataclass(frozen=True, slots=True)
 class Joins:
     """What an engine may have joined: texts by id, in pairs, with their number of fingerprints in common (None: counted
-    here), how the names that share a key are found, and where the pairs of texts are looked at.
+    here), how the names that share a key and the texts near to each other are found, and where pairs are looked at.
     """
 
     paired: Mapping[tuple[str, str], int] | None = None
     share: Sharing = sharing
+    near: Near = neighbours
     each: Each = here
 
 
@@ -370,7 +372,7 @@ def resolved(
     entities = resolve.entities(
         known, gazetteer=gazetteer, judgements=on_entities, authority=authority, share=joins.share, each=joins.each
     )
-    events = resolve.events(known, entities, decided, joins.each)
+    events = resolve.events(known, entities, decided, joins.each, joins.near)
     return Resolved(records, *applying.on_events(known, entities, events, decided))
 
 

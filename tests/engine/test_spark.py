@@ -22,6 +22,7 @@ import numpy as np
 from according.engine import cluster, spark
 from according.engine.loading import load
 from according.resolve import blocks
+from according.resolve.happenings import texts
 from according.trace import index
 
 pytestmark = pytest.mark.slow
@@ -88,6 +89,20 @@ def test_names_are_blocked_as_in_one_process():
     chance = random.Random(4)
     keys = [{f"sound:{chance.randrange(40)}" for _ in range(4)} | ({"given:a"} if n % 3 else set()) for n in range(80)]
     assert cluster.share(spark.session(MASTER), keys, 20) == blocks.sharing(keys, 20)
+
+
+def test_near_texts_are_found_as_in_one_process():
+    draw = random.Random(11)
+    words = [f"word{number}" for number in range(60)] + ["é", "z", "中", "\U0001f600"]
+    vectors = {
+        f"{text:03}": {word: draw.random() for word in sorted(draw.sample(words, draw.randint(0, 12)))}
+        for text in range(120)
+    }
+    found = cluster.near(spark.session(MASTER), vectors, 30, 5)
+    wanted = texts.neighbours(vectors, 30, 5)
+    assert {text: list(near.items()) for text, near in found.items()} == {
+        text: list(near.items()) for text, near in wanted.items()
+    }
 
 
 def test_duckdb_reads_the_tables(tmp_path):

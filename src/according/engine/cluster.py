@@ -1,4 +1,4 @@
-"""The joins of the rooms across texts as Spark's: fingerprints in common, and names that share a key."""
+"""The joins of the rooms across texts as Spark's: fingerprints in common, names that share a key, texts near others."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from according.model import Text
 
 PRINTS = "hash long, text_id string"
 KEYS = "key string, number int"
+WEIGHTS = "word string, text string, weight double"
 
 
 WIDE = 64
@@ -67,3 +68,25 @@ def share(spark: SparkSession, keys: Sequence[Collection[str]], largest: int) ->
     joined = left.join(right, "key").where("left < right")
     found = joined.groupBy("left", "right").agg(functions.count("key").alias("n"))
     return {(row.left, row.right): row.n for row in found.collect()}
+
+
+def near(
+    spark: SparkSession, vectors: Mapping[str, Mapping[str, float]], widest: int, most: int
+) -> Mapping[str, Mapping[str, float]]:
+    """`resolve.happenings.texts.neighbours` as a join: words in common are summed in their order, as there."""
+    rows = [(word, text, weight) for text, vector in vectors.items() for word, weight in vector.items()]
+    frame = spark.createDataFrame(rows, WEIGHTS)
+    sized = frame.withColumn("size", functions.count("text").over(Window.partitionBy("word")))
+    kept = sized.where(f"size between 2 and {widest}").drop("size")
+    others = kept.withColumnsRenamed({"text": "other", "weight": "weighs"})
+    products = kept.join(others, "word").where("text != other").selectExpr("*", "weight * weighs AS product")
+    listed = products.groupBy("text", "other").agg(
+        functions.expr("array_sort(collect_list(struct(word, product)))").alias("of")
+    )
+    summed = listed.selectExpr("text", "other", "aggregate(of, 0D, (total, one) -> total + one.product) AS value")
+    order = Window.partitionBy("text").orderBy(functions.desc("value"), "other")
+    best = summed.withColumn("rank", functions.row_number().over(order)).where(f"rank <= {most}")
+    found: dict[str, dict[str, float]] = {text: {} for text in vectors}
+    for row in best.orderBy("text", "rank").collect():
+        found[row.text][row.other] = row.value
+    return found

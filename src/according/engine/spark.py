@@ -2,8 +2,9 @@
 
 What runs where. Executors: reading files into texts (one task per group of files, one file whole in memory) and the
 per-text rooms (`mapInArrow` over batches of texts). Shuffles: texts that several sources gave are joined to one; texts
-with fingerprints in common and names with keys in common are joined to pairs (`cluster`). Driver: what the rooms across
-texts make of these pairs, on the collected records without their parses; then the tables are written.
+with fingerprints in common, names with keys in common and texts with rare words in common are joined to pairs
+(`cluster`). Driver: what the rooms across texts make of these pairs, on the collected records without their parses;
+then the tables are written.
 """
 
 from __future__ import annotations
@@ -87,7 +88,8 @@ def build(
     spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(TEXTS_PER_BATCH))
     done = _stored(_read(spark, taken, work), f"{output}/reading")
     problems = [*_problems(taken), *_problems(done)]
-    joins = corridor.Joins(cluster.paired(done, corridor.fingerprints), partial(cluster.share, spark))
+    paired = cluster.paired(done, corridor.fingerprints)
+    joins = corridor.Joins(paired, partial(cluster.share, spark), partial(cluster.near, spark))
     counts = _write(spark, output, rows(corridor.joined(list(records(done)), (), joins=joins)))
     unique = sorted({codec.dumps(codec.encode(one)): one for one in problems}.items())
     told = [Line(key, "", "", {"path": one.path, "what": one.what, "remedy": one.remedy}) for key, one in unique]

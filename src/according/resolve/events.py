@@ -20,7 +20,7 @@ from according.resolve.happenings import attacks, pairs
 from according.resolve.happenings.claims import Happening, days, happenings
 from according.resolve.happenings.places import Places
 from according.resolve.happenings.tellings import COUNTED_HARM, is_attack, is_harm, is_standing, links, tellings
-from according.resolve.happenings.texts import Nearness
+from according.resolve.happenings.texts import Near, Nearness, neighbours
 from according.resolve.happenings.undecided import undecided
 from according.resolve.judge import JOIN, SPLIT, evidence
 
@@ -37,15 +37,16 @@ def events(
     entities: Entities,
     judgements: Sequence[Judgement] = (),
     each: Each = here,
+    near: Near = neighbours,
 ) -> Events:
     """The events behind the claims of these texts; the order of the texts does not matter.
 
     Numbers that count nothing that happens ("12 km", "two officers said") are in no event. `each` has what is found for
-    every text, in their order; an engine may divide the texts.
+    every text, in their order; an engine may divide the texts. `near` finds the texts near to each (see `texts`).
     """
     ordered = sorted(records, key=lambda record: record.text.id)
     found = happenings(ordered, entities)
-    told = Told(found, ordered, Places(entities), each)
+    told = Told(found, ordered, Places(entities), each, near)
     plainly = told.grouped()
     together, apart = _rulings(found, plainly.labels, judgements)
     grouped = told.grouped(together, apart) if together or apart else plainly
@@ -78,12 +79,12 @@ class Told:
     """All happenings of a case with what they are compared by."""
 
     def __init__(
-        self, found: Sequence[Happening], ordered: Sequence[TextRecord], places: Places, each: Each = here
+        self, found: Sequence[Happening], ordered: Sequence[TextRecord], places: Places, each: Each, near: Near
     ) -> None:
         self._found, self._places, self._each = found, places, each
         self._chars = {record.text.id: record.text.chars for record in ordered}
         self._news = {record.text.id: (record.text.outlet, days(record.text.published)) for record in ordered}
-        self._nearness = Nearness(self._chars)
+        self._nearness = Nearness(self._chars, near)
         self._links = links(found, self._chars, places.apart, each)
 
     def grouped(self, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> Grouped:

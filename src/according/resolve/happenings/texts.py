@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log, sqrt
 from operator import itemgetter
 
@@ -21,19 +21,24 @@ _BACKGROUND = 60
 """Texts that a small case is thought to stand among, so that words in all of its texts still weigh something."""
 
 Vector = Mapping[str, float]
+"""Words, in their order, with their weights."""
+Near = Callable[[Mapping[str, Vector], int, int], Mapping[str, Mapping[str, float]]]
+"""See `neighbours`."""
 
 
 class Nearness:
     """The nearness of texts: the cosine of their words weighed by rarity (tf-idf; Salton and Buckley 1988)."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], near: Near) -> None:
+        """`near` finds the nearest texts, as `neighbours` does, which a cluster may do instead as a join."""
         counts = {text: Counter(telling(chars)) for text, chars in sorted(texts.items())}
         frequency = Counter(word for count in counts.values() for word in count)
         self._size = len(texts)
         self._weights = {word: self._rarity(times) for word, times in frequency.items()}
         self._unknown = self._rarity(0)
         self._vectors = {text: self._vector(count) for text, count in counts.items()}
-        self._near = self._neighbours()
+        widest = max(_FEW_TEXTS, min(_WIDEST, int(_RARE_SHARE * self._size)))
+        self._near = near(self._vectors, widest, _NEIGHBOURS)
 
     def weight(self, word: str) -> float:
         """How rare a word is among the texts."""
@@ -53,25 +58,6 @@ class Nearness:
         length = sqrt(sum(value * value for _, value in kept)) or 1.0
         return {word: value / length for word, value in sorted(kept)}
 
-    def _neighbours(self) -> dict[str, dict[str, float]]:
-        bearers: dict[str, list[str]] = defaultdict(list)
-        for text, vector in self._vectors.items():
-            for word in vector:
-                bearers[word].append(text)
-        limit = max(_FEW_TEXTS, min(_WIDEST, int(_RARE_SHARE * self._size)))
-        found: dict[str, dict[str, float]] = {}
-        for text, vector in self._vectors.items():
-            shared: dict[str, float] = defaultdict(float)
-            for word, value in vector.items():
-                if len(bearers[word]) <= limit:
-                    for other in bearers[word]:
-                        shared[other] += value * self._vectors[other][word]
-            best = sorted(
-                ((other, value) for other, value in shared.items() if other != text), key=lambda x: (-x[1], x[0])
-            )
-            found[text] = dict(best[:_NEIGHBOURS])
-        return found
-
     def pairs(self, least: float) -> Iterator[tuple[str, str, float]]:
         """The pairs of texts at least so near, each once, in order."""
         either = {
@@ -84,6 +70,26 @@ class Nearness:
     def near(self, text: str) -> Mapping[str, float]:
         """The texts near to this one, with how near (0 to 1)."""
         return self._near[text]
+
+
+def neighbours(vectors: Mapping[str, Vector], widest: int, most: int) -> Mapping[str, Mapping[str, float]]:
+    """For every text so many of the nearest, the nearest first, with how near: the sum over the words of both, in their
+    order, of those in no more than `widest` texts.
+    """
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for text, vector in vectors.items():
+        for word in vector:
+            bearers[word].append(text)
+    found: dict[str, dict[str, float]] = {}
+    for text, vector in vectors.items():
+        shared: dict[str, float] = defaultdict(float)
+        for word, value in vector.items():
+            if len(bearers[word]) <= widest:
+                for other in bearers[word]:
+                    shared[other] += value * vectors[other][word]
+        best = sorted(((other, value) for other, value in shared.items() if other != text), key=lambda x: (-x[1], x[0]))
+        found[text] = dict(best[:most])
+    return found
 
 
 def cosine(one: Vector, two: Vector) -> float:
