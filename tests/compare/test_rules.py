@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from according.compare import compare
+from according.compare.accounts import without_corrected
 from according.compare.conditions import CONDITIONS
+from according.compare.values import Account
 from according.compare.verdicts import rules
 from according.lang import table
 from according.trace import origins
@@ -66,6 +68,30 @@ def test_a_conflict_lists_both_words_both_chains_and_the_sources_of_each_side():
     assert found[0].independent
     assert "“Nine people died” (Harbour Post > The mayor; sources: 1)" in found[0].detail
     assert "“Seven people died” (The Lantern > Casualty Watch; sources: 2)" in found[0].detail
+
+
+def _accounts(record):
+    return [Account(one, record, claim) for one, claim in zip(record.claim_ids, record.claims, strict=True)]
+
+
+def test_a_notice_that_corrects_two_reports_repeats_the_numbers_of_both():
+    given_ = """== A | Harbour Post | 2031-05-02
+[Nine people died]{count killed low=9 high=9 target=people}.
+== B | Harbour Post | 2031-05-02
+[Seven people died]{count killed low=7 high=7 target=people}.
+== C | Harbour Post | 2031-05-03
+Not [nine people died]{count killed low=9 high=9 target=people}, nor [seven people died]{count killed low=7 high=7 \
+target=people}: [five people died]{count killed low=5 high=5 target=people}."""
+    told = {
+        record.text.id: [
+            Account(one, record, claim) for one, claim in zip(record.claim_ids, record.claims, strict=True)
+        ]
+        for record in records(given_).values()
+    }
+    first, second, notice = told
+    kept = without_corrected(told, {(notice, first), (notice, second)})
+    assert [len(kept[text]) for text in (first, second, notice)] == [1, 1, 1]
+    assert kept[notice][0].claim.low == 5
 
 
 def test_a_we_without_a_name_is_whoever_speaks_around_it():

@@ -83,6 +83,27 @@ def test_the_index_of_a_build_is_the_one_that_its_rows_give(tmp_path, whole):
     assert kept(file) == kept(whole)
 
 
+def test_a_name_given_to_who_had_none_reaches_the_chains_of_his_text(tmp_path):
+    (tmp_path / "a.txt").write_text("The mayor came late. He said that the bridge had burned.\n")
+    case = tmp_path / "case"
+    built(case, tmp_path / "a.txt")
+    with corridor.Case(case) as opened:
+        mayor = next(one for one in opened.records("entity") if len(one["mentions"]) == 2 and not one["name"])
+    at = "{text_id}:{start}-{stop}".format(**mayor["mentions"][0])
+    corridor.judge(case, Judgement("2031-03-01T10:00:00Z", "Ada", "rename", at, "The mayor", ""))
+    with corridor.Case(case) as opened:
+        assert [one["chain"][-1] for one in opened.records("attribution")] == ["The mayor"]
+
+
+def test_a_text_whose_row_is_lost_comes_back(tmp_path, whole):
+    shutil.copytree(whole.parent, tmp_path / "case")
+    file = tmp_path / "case" / "case.db"
+    with sqlite3.connect(file) as db:
+        db.execute("DELETE FROM row WHERE kind = 'text' AND rowid = (SELECT min(rowid) FROM row WHERE kind = 'text')")
+    built(tmp_path / "case")
+    assert kept(file)["row"] == kept(whole)["row"]
+
+
 def test_a_judgement_and_its_undo_change_the_sheets_that_it_is_about_and_no_other(tmp_path, whole):
     shutil.copytree(whole.parent, tmp_path / "case")
     case, file = tmp_path / "case", tmp_path / "case" / "case.db"

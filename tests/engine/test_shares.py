@@ -1,5 +1,6 @@
 """Work divided among copies of the process gives what it gives in one, also when a copy is killed."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -61,6 +62,50 @@ def test_what_the_work_raises_is_raised():
 
     with pytest.raises(ValueError, match="no square"):
         shares.divided(failing, ITEMS, 2)
+
+
+def test_a_copy_that_is_killed_with_its_answer_half_given_changes_nothing():
+    items = list(range(shares.FEW))
+
+    def long(item):
+        return f"{item} " * 1000
+
+    with shares.Begun(long, items, 2) as begun:
+        time.sleep(0.5)  # the copy has found everything and waits for somebody to listen
+        for process, _ in begun._copies:
+            os.kill(process.pid, signal.SIGKILL)
+        assert begun.result() == [long(item) for item in items]
+
+
+def test_where_no_copy_can_be_made_all_is_done_here(monkeypatch):
+    def refused(task):
+        raise OSError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(shares, "_begun", refused)
+    assert shares.divided(square, ITEMS, 3) == [square(item) for item in ITEMS]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_results_come_ahead_in_order(processes):
+    with shares.Ahead(square, ITEMS, processes, 100, 20) as found:
+        assert list(found) == [square(item) for item in ITEMS]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_the_work_raises_ahead_is_raised(processes):
+    def failing(item):
+        if item == 101:
+            raise ValueError("no square")
+        return square(item)
+
+    with pytest.raises(ValueError, match="no square"), shares.Ahead(failing, ITEMS, processes, 50, 20) as found:
+        list(found)
+
+
+def test_who_stops_asking_leaves_no_copy_behind():
+    with shares.Ahead(square, ITEMS, 2, 100, 20) as found:
+        next(found)
+    assert not multiprocessing.active_children()
 
 
 ORPHAN = """

@@ -190,21 +190,21 @@ class Database:
 
     # --- the record ---
 
-    def publish(self, lines: Iterable[Line], beside: Beside | None = None, judged: str = "") -> None:
-        """Make these lines the record, all at once; only what has changed is written.
+    def publish(self, lines: Iterable[Line], beside: Beside | None = None) -> None:
+        """Make these lines the record, wherever they come from, all at once; only what has changed is written.
 
-        `beside` writes what is made from the rows and belongs to the same transaction. `judged`: the mark of the
-        judgements that the record was made with.
+        `beside` writes what is made from the rows and belongs to the same transaction.
         """
         with self._transaction():
             self._db.execute("DELETE FROM sheet")
-            self._mark(self._replace(map(stored, lines), "1"), judged)
+            self._mark(self._replace(map(stored, lines), "1"), "")
             if beside is not None:
                 beside(self._db)
 
     def sheets(self) -> dict[str, str]:
         """The keys of the sheets that stand, by text; none where the rows of texts came from elsewhere."""
-        return dict(self._db.execute("SELECT text_id, key FROM sheet"))
+        whole = "SELECT text_id, key FROM sheet WHERE text_id IN (SELECT id FROM row WHERE kind = 'text')"
+        return dict(self._db.execute(whole))
 
     def renew(self, news: News, beside: Callable[[sqlite3.Connection, Sequence[str]], Update], judged: str) -> None:
         """Bring the record up to date, all at once, as `publish`, but for the sheets that stand.
@@ -212,7 +212,8 @@ class Database:
         `beside` is told the texts whose rows go, then what each new sheet gives.
         """
         with self._transaction():
-            gone = sorted(set(self._column("SELECT id FROM row WHERE kind = 'text'")) - news.standing)
+            known = "SELECT id FROM row WHERE kind = 'text' UNION SELECT text_id FROM sheet"
+            gone = sorted(set(self._column(known)) - news.standing)
             update = beside(self._db, gone)
             for text_id in gone:
                 self._remove("text", text_id)

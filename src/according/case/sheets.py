@@ -13,7 +13,7 @@ from according.case.applying import JUDGED
 from according.case.rows import Found, Line, Noun, Resolved, Row, line_of, of_text
 from according.model import Entity, TextRecord
 
-Mentioned = tuple[int, int, str, str]
+Placed = tuple[int, int, str, str]
 """A mention in a text: start, stop, form, entity id."""
 
 
@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
     given: str
 
 
-Beside = Callable[[Sequence[Row], Sequence[Mentioned], Mapping[str, Entity], Callable[[str], str]], str]
+Giving = Callable[[Sequence[Row], Sequence[Placed], Mapping[str, Entity], Callable[[str], str]], str]
 """What the rows of a text give beside: from its rows, its mentions, the entities by id, and what each is called."""
 
 
@@ -56,11 +56,11 @@ def stored_noun(found: Found, noun: Noun) -> Stored:
 class Sheets:
     """Makes the sheets of the texts of a case."""
 
-    def __init__(self, found: Resolved, digests: Mapping[str, str], rules: str, beside: Beside) -> None:
+    def __init__(self, found: Resolved, digests: Mapping[str, str], rules: str, beside: Giving) -> None:
         """`digests` are those of texts and what was read in them; `rules` those by which rows are made."""
         self._found, self._digests, self._rules, self._beside = found, digests, rules, beside
         self._entities = {one.id: one for one in found.entities.entities}
-        self._mentions: dict[str, list[Mentioned]] = defaultdict(list)
+        self._mentions: dict[str, list[Placed]] = defaultdict(list)
         for entity in found.entities.entities:
             for one in entity.mentions:
                 self._mentions[one.text_id].append((one.start, one.stop, one.form, entity.id))
@@ -92,9 +92,9 @@ class Sheets:
         makings = codec.dumps([sorted(mentions), met, told, judged])
         return codec.digest(self._rules, self._digests.get(record.text.id, ""), makings)
 
-    def _about(self, entity: str, aliases: bool) -> tuple[str, str, Sequence[str]]:
+    def _about(self, entity: str, aliases: bool) -> tuple[str, str, str, Sequence[str]]:
         found = self._entities[entity]
-        return self._called[entity], found.type, found.aliases if aliases else ()
+        return found.name, self._called[entity], found.type, found.aliases if aliases else ()
 
     def sheet(self, record: TextRecord) -> Sheet:
         """The sheet of a text."""

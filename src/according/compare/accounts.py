@@ -82,7 +82,7 @@ def compare(
     def heard(event: Event) -> list[Comparison]:
         texts = told[event.id]
         corrects = {(later, earlier) for later in texts for earlier in corrected.get(later, ()) if earlier in texts}
-        accounts = _without_corrected(texts, corrects)
+        accounts = without_corrected(texts, corrects)
         told_of_it = tuple(a for text in sorted(accounts) for a in accounts[text])
         scene = Scene(entities, places, parts, told_of_it)
         sources = Sources(origins.get(event.id, ()))
@@ -113,14 +113,16 @@ def _parts(records: Iterable[TextRecord], entities: Entities) -> frozenset[froze
     return frozenset(found)
 
 
-def _without_corrected(
+def without_corrected(
     accounts: Mapping[str, list[Account]], corrects: set[tuple[str, str]]
 ) -> dict[str, list[Account]]:
     """The accounts without those that a correction only repeats to correct them."""
     found = {text: list(told) for text, told in accounts.items()}
-    for later, earlier in sorted(corrects):
-        old = {(a.claim.type, bounds(a)) for a in accounts.get(earlier, ()) if a.claim.kind == "count"}
-        told = [a for a in accounts.get(later, ()) if (a.claim.type, bounds(a)) not in old or a.claim.kind != "count"]
+    old: dict[str, set[Hashable]] = defaultdict(set)
+    for later, earlier in corrects:
+        old[later] |= {(a.claim.type, bounds(a)) for a in accounts[earlier] if a.claim.kind == "count"}
+    for later, numbers in sorted(old.items()):
+        told = [a for a in accounts[later] if (a.claim.type, bounds(a)) not in numbers or a.claim.kind != "count"]
         if any(a.claim.kind == "count" for a in told):
             found[later] = told
     return found

@@ -28,13 +28,16 @@ Parts = dict[int, list[Found]]
 FORK = get_context("fork") if sys.platform == "linux" else get_context()
 
 FEW = 200
-"""Pairs of texts below which nothing is divided: a copy costs some 50 ms, as do some ten pairs of reports."""
+"""Items (pairs of texts, texts, events) below which nothing is divided: a copy costs some 50 ms, as do ten of most."""
 
 PARTS = 16
-"""Parts for each process: enough that none waits long for another at the end. All numbers fit into a pipe (64 KiB)."""
+"""Parts for each process: enough that none waits long for another at the end."""
 
 NUMBER = 4
 """Bytes of the number of a part in the pipe from which processes take them: reads of so few are never torn."""
+
+MOST_PARTS = 4096 // NUMBER
+"""Their numbers fit into the least pipe that there is: they are put in before anybody takes one."""
 
 
 def divided(work: Callable[[Item], Found], items: Sequence[Item], processes: int, few: int = FEW) -> list[Found]:
@@ -49,10 +52,10 @@ class Begun(Generic[Item, Found]):
     def __init__(self, work: Callable[[Item], Found], items: Sequence[Item], processes: int, few: int = FEW) -> None:
         self._work, self._items, self._process = work, items, os.getpid()
         alone = processes <= 1 or len(items) < few or sys.platform != "linux"
-        count = 1 if alone else min(len(items), processes * PARTS)
+        count = 1 if alone else min(len(items), processes * PARTS, MOST_PARTS)
         self._bounds = [number * len(items) // count for number in range(count + 1)]
         self._numbers = _pipe_of(range(count))
-        self._copies = [] if alone else [_begun(self._in_a_copy) for _ in range(processes - 1)]
+        self._copies = [] if alone else list(_copies(self._in_a_copy, processes - 1))
 
     def __enter__(self) -> Begun[Item, Found]:
         return self
@@ -106,7 +109,8 @@ class Ahead(Generic[Item, Found]):
 
     def _results(self) -> Iterator[Found]:
         while self._next is not None:
-            with self._next as begun:
+            begun, self._next = self._next, None
+            with begun:
                 found = begun.result()
             self._next = self._begun()
             yield from found
@@ -127,6 +131,15 @@ def _pipe_of(numbers: Sequence[int]) -> int:
 def _numbers(pipe: int) -> Iterator[int]:
     while taken := os.read(pipe, NUMBER):
         yield int.from_bytes(taken, "big")
+
+
+def _copies(task: Callable[[], Any], count: int) -> Iterator[tuple[BaseProcess, Connection]]:
+    """So many copies at work, or as many as the system allows: what nobody takes is done here."""
+    for _ in range(count):
+        try:
+            yield _begun(task)
+        except OSError:
+            return
 
 
 def _begun(task: Callable[[], Any]) -> tuple[BaseProcess, Connection]:
@@ -158,6 +171,6 @@ def _answer(answers: Connection) -> Parts[Any]:
     """What a copy found; nothing if it ended before it had found everything."""
     try:
         found: Parts[Any] = answers.recv()
-    except EOFError:
+    except (EOFError, OSError):  # killed before its answer, or in the midst of it
         return {}
     return found

@@ -1,9 +1,9 @@
 """The reading index: tables beside the record from which a page is read without reading the whole of it.
 
-Written into the database of a case with every build, in the same transaction; made from the rows of the record alone,
-so that it can be thrown away and written anew (`write`). A build brings it up to date (`Update`): what a text gives
-stays as long as the text does; what is made of all texts together is made anew. Nothing is held whole but the order of
-events and texts.
+Written into the database of a case with every build, in the same transaction. It can be thrown away and written anew
+from the rows of the record alone (`write`). A build brings it up to date (`Update`) with what texts give (`inside`),
+which stays as long as the text and its makings do; what is made of all texts together is made anew. Nothing is held
+whole but the order of events and texts.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ Told = dict[str, dict[Sentence, list[Record]]]
 """By entity and sentence the claims of a text that are lines of its dossier."""
 
 Row = Sequence[Any]
-Mentions = Sequence[tuple[int, int, str, str]]
+Placed = Sequence[tuple[int, int, str, str]]
 """The mentions in a text: start, stop, form, entity id."""
 
 
@@ -54,11 +54,13 @@ class OneText(View):
     """A view of one text: its rows, its mentions, who is mentioned, and what each is called."""
 
     def __init__(
-        self, rows: Iterable[Record], mentions: Mentions, known: Mapping[str, Entity], called: Callable[[str], str]
+        self, rows: Iterable[Record], mentions: Placed, known: Mapping[str, Entity], called: Callable[[str], str]
     ) -> None:
         super().__init__(_Rows(rows))
         self._called = called
         (self.text_id,) = self.texts
+        self.claims_in = {self.text_id: self.all("claim")}
+        self.attributions_in = {self.text_id: self.all("attribution")}
         met = [(start, stop, form, one, known[one]) for start, stop, form, one in mentions]
         self._here = sorted(Mentioned(start, stop, form, one, of.type, of.name) for start, stop, form, one, of in met)
         self.entities = {one: _about(known[one]) for one in {each.entity for each in self._here}}
@@ -98,9 +100,7 @@ class _Rows(HasRecords):
         return iter(self._of.get(kind, ()))
 
 
-def packed(
-    rows: Iterable[Record], mentions: Mentions, known: Mapping[str, Entity], called: Callable[[str], str]
-) -> str:
+def packed(rows: Iterable[Record], mentions: Placed, known: Mapping[str, Entity], called: Callable[[str], str]) -> str:
     """What a text gives, mentions included, as JSON; `known` are entities by id, `called` gives what each is called."""
     view = OneText(rows, mentions, known, called)
     return ENCODER.encode(inside(view, view.text_id)._replace(mentions=_mentions(view)))

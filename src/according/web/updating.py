@@ -74,4 +74,4 @@ def apply(case: Path) -> None:
 def prepare() -> None:
     """Have what the process imports imported before it is first needed."""
     if sys.platform != "win32":
-        STARTED.set_forkserver_preload(["according.corridor"])
+        STARTED.set_forkserver_preload(["according.web.ready"])

@@ -54,7 +54,7 @@ class Indexed:
 
     def __init__(self, file: Path) -> None:
         self._file, self._process = file, os.getpid()
-        self._connection = self._opened()
+        self._connection, self._inherited = self._opened(), list[sqlite3.Connection]()
         self._found = lru_cache(_CACHED)(self._look_up)
 
     def _opened(self) -> sqlite3.Connection:
@@ -65,7 +65,9 @@ class Indexed:
         return self._found(place_key(name))
 
     def _look_up(self, wanted: str) -> tuple[Spot, ...]:
-        if self._process != os.getpid():  # a copy of the process that opened it: SQLite wants a connection of its own
+        if self._process != os.getpid():
+            # In a copy of the process that opened it SQLite wants another connection, and that one left as it is.
+            self._inherited.append(self._connection)
             self._connection, self._process = self._opened(), os.getpid()
         rows = self._connection.execute(
             "SELECT p.id, p.name, p.lat, p.lon, p.kind, p.country, p.within, p.population, n.main FROM names n"
