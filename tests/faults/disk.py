@@ -130,13 +130,20 @@ class Connection(sqlite3.Connection):
     disk = Disk(Path("/nowhere"))
 
     def execute(self, query, *values):
+        self._step(query)
+        return super().execute(query, *values)
+
+    def executemany(self, query, values):
+        self._step(query)
+        return super().executemany(query, values)
+
+    def _step(self, query):
         if query.split()[0] in WRITING:
             try:
                 self.disk.step()
             except OSError as failed:
                 told = "database or disk is full" if failed.errno == errno.ENOSPC else "disk I/O error"
                 raise sqlite3.OperationalError(told) from None
-        return super().execute(query, *values)
 
 
 def install(disk, put):
