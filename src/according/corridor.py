@@ -23,7 +23,7 @@ from according.case.database import Database, News
 from according.case.folder import CaseSettings
 from according.case.lock import writing
 from according.case.rows import Found, Resolved, nouns
-from according.case.sheets import Sheets, stored_noun
+from according.case.sheets import Sheet, Sheets, stored_noun
 from according.each import Each, here
 from according.engine import local, shares
 from according.extract import extract as extract_text
@@ -319,10 +319,18 @@ def _join(folder: Folder, database: Database, progress: Progress = _quiet, proce
         waiting = [one for one in found.records if one.text.id not in standing]
         with shares.Ahead(sheets.sheet, waiting, processes, SHEETS_AT_ONCE, FEW_SHEETS) as made:
             whole = traced(found, decided, joins)
-            progress("writing", 0, 0)
+            sheets_told = _told(made, len(waiting), progress)
             row = partial(stored_noun, whole)
             with shares.Ahead(row, nouns(whole), processes, ROWS_AT_ONCE, FEW_ROWS) as across:
-                database.renew(News(standing, made, across), index.Update, judgements.mark(lines))
+                database.renew(News(standing, sheets_told, across), index.Update, judgements.mark(lines))
+
+
+def _told(made: Iterable[Sheet], count: int, progress: Progress) -> Iterator[Sheet]:
+    """The same sheets; how many were written is told as they are."""
+    progress("writing", 0, count)
+    for done, sheet in enumerate(made, 1):
+        yield sheet
+        progress("writing", done, count)
 
 
 def _sheets(found: Resolved, database: Database) -> tuple[Sheets, set[str]]:
