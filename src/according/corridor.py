@@ -319,10 +319,10 @@ def _join(folder: Folder, database: Database, progress: Progress = _quiet, proce
         waiting = [one for one in found.records if one.text.id not in standing]
         with shares.Ahead(sheets.sheet, waiting, processes, SHEETS_AT_ONCE, FEW_SHEETS) as made:
             whole = traced(found, decided, joins)
-            sheets_told = _told(made, len(waiting), progress)
             row = partial(stored_noun, whole)
             with shares.Ahead(row, nouns(whole), processes, ROWS_AT_ONCE, FEW_ROWS) as across:
-                database.renew(News(standing, sheets_told, across), index.Update, judgements.mark(lines))
+                news = News(standing, _told(made, len(waiting), progress), across)
+                database.renew(news, index.Update, judgements.mark(lines))
 
 
 def _told(made: Iterable[Sheet], count: int, progress: Progress) -> Iterator[Sheet]:
@@ -335,7 +335,8 @@ def _told(made: Iterable[Sheet], count: int, progress: Progress) -> Iterator[She
 
 def _sheets(found: Resolved, database: Database) -> tuple[Sheets, set[str]]:
     """Who makes the rows of texts, and the texts whose rows would be the same: they are left as they stand."""
-    sheets = Sheets(found, database.digests(), rules.of_record(), inside.packed)
+    giver = inside.Giver(found.entities.entities, {one.text.id: one.text.chars for one in found.records})
+    sheets = Sheets(found, database.digests(), rules.of_record(), giver)
     before = database.sheets() if database.asked(index.current) else {}
     kept = [one for one in found.records if one.text.id in before]
     return sheets, {one.text.id for one in kept if before[one.text.id] == sheets.key(one)}

@@ -242,11 +242,7 @@ class Database:
         query = f"SELECT kind, key, digest FROM row WHERE {among}"
         kept = {(kind, key): stated for kind, key, stated in self._db.execute(query)}
         total = 0
-        seen: set[tuple[str, str]] = set()
         for one in rows:
-            if (one.kind, one.key) in seen:
-                continue
-            seen.add((one.kind, one.key))
             total += int(one.digest, 16)
             before = kept.pop((one.kind, one.key), None)
             if before != one.digest:

@@ -96,7 +96,7 @@ def of_text(found: Resolved, record: TextRecord) -> Iterator[Line]:
 
 def across_texts(found: Found) -> Iterator[Line]:
     """The rows of what was made of all texts together."""
-    yield from {(one.row["record"], one.key): one for one in (line_of(found, noun) for noun in nouns(found))}.values()
+    return (line_of(found, noun) for noun in nouns(found))
 
 
 Noun = Entity | Event | Derivation | Comparison | Candidate
@@ -104,9 +104,10 @@ Noun = Entity | Event | Derivation | Comparison | Candidate
 
 
 def nouns(found: Found) -> list[Noun]:
-    """What was made of all texts together, in the order of the export."""
+    """What was made of all texts together, in the order of the export, each once."""
     candidates = (*found.entities.candidates, *found.events.candidates)
-    return [*found.entities.entities, *found.events.events, *found.derivations, *found.comparisons, *candidates]
+    about_several: dict[Noun, None] = dict.fromkeys((*found.derivations, *found.comparisons, *candidates))
+    return [*found.entities.entities, *found.events.events, *about_several]
 
 
 def line_of(found: Found, noun: Noun) -> Line:

@@ -38,12 +38,18 @@ def of_record() -> str:
 
 @cache
 def _hash(parts: tuple[str, ...]) -> str:
-    digest = hashlib.sha256(codec.version().encode())
-    for part in parts:
-        for name, file in sorted(_files(files("according") / part, part)):
-            digest.update(f"{name}\0".encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    whole = "\0".join((codec.version(), *map(_part, parts)))
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+@cache
+def _part(part: str) -> str:
+    """The hash of a module or a package with its data, which several versions hold."""
+    digest = hashlib.sha256()
+    for name, file in sorted(_files(files("according") / part, part)):
+        digest.update(f"{name}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _files(place: Traversable, name: str) -> list[tuple[str, Traversable]]:

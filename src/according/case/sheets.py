@@ -5,13 +5,13 @@ else, so that sheets can be made on all cores, and a sheet whose makings did not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from according.case import codec
 from according.case.applying import JUDGED
 from according.case.rows import Found, Line, Noun, Resolved, Row, line_of, of_text
-from according.model import Entity, TextRecord
+from according.model import TextRecord
 
 Placed = tuple[int, int, str, str]
 """A mention in a text: start, stop, form, entity id."""
@@ -37,8 +37,13 @@ class Sheet(NamedTuple):
     given: str
 
 
-Giving = Callable[[Sequence[Row], Sequence[Placed], Mapping[str, Entity], Callable[[str], str]], str]
-"""What the rows of a text give beside: from its rows, its mentions, the entities by id, and what each is called."""
+class Giver(Protocol):
+    """Says what the rows of a text give to what is written beside the record, and what every entity is called there."""
+
+    called: Mapping[str, str]
+
+    def packed(self, rows: Sequence[Row], mentions: Sequence[Placed]) -> str:
+        """What a text gives, from its rows and its mentions."""
 
 
 def stored(line: Line) -> Stored:
@@ -56,29 +61,14 @@ def stored_noun(found: Found, noun: Noun) -> Stored:
 class Sheets:
     """Makes the sheets of the texts of a case."""
 
-    def __init__(self, found: Resolved, digests: Mapping[str, str], rules: str, beside: Giving) -> None:
+    def __init__(self, found: Resolved, digests: Mapping[str, str], rules: str, giver: Giver) -> None:
         """`digests` are those of texts and what was read in them; `rules` those by which rows are made."""
-        self._found, self._digests, self._rules, self._beside = found, digests, rules, beside
+        self._found, self._digests, self._rules, self._giver = found, digests, rules, giver
         self._entities = {one.id: one for one in found.entities.entities}
         self._mentions: dict[str, list[Placed]] = defaultdict(list)
         for entity in found.entities.entities:
             for one in entity.mentions:
                 self._mentions[one.text_id].append((one.start, one.stop, one.form, entity.id))
-        self._called = self._names()
-
-    def _names(self) -> dict[str, str]:
-        """What every entity is called: by name, else by the words of its first mention that is no pronoun."""
-        chars = {record.text.id: record.text.chars for record in self._found.records}
-        called = {}
-        for one in self._found.entities.entities:
-            called[one.id] = one.name
-            if not one.name and one.mentions:
-                first = min(one.mentions, key=lambda each: (each.form == "pronoun", each.text_id, each.start))
-                called[one.id] = " ".join(chars[first.text_id][first.start : first.stop].split())
-        return called
-
-    def _name(self, entity: str) -> str:
-        return self._called.get(entity, "")
 
     def key(self, record: TextRecord) -> str:
         """What stands for the makings of a sheet: equal keys, equal sheets."""
@@ -94,11 +84,11 @@ class Sheets:
 
     def _about(self, entity: str, aliases: bool) -> tuple[str, str, str, Sequence[str]]:
         found = self._entities[entity]
-        return found.name, self._called[entity], found.type, found.aliases if aliases else ()
+        return found.name, self._giver.called[entity], found.type, found.aliases if aliases else ()
 
     def sheet(self, record: TextRecord) -> Sheet:
         """The sheet of a text."""
         lines = list(of_text(self._found, record))
         mentions = self._mentions.get(record.text.id, [])
-        given = self._beside([line.row for line in lines], mentions, self._entities, self._name)
+        given = self._giver.packed([line.row for line in lines], mentions)
         return Sheet(record.text.id, self.key(record), [stored(line) for line in lines], given)

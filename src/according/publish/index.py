@@ -29,6 +29,7 @@ CREATE TABLE ix_line (
 CREATE TABLE ix_part (text_id TEXT PRIMARY KEY, packed TEXT) WITHOUT ROWID;
 """
 """Tables of what single texts give."""
+NAMES_OF_TEXTS = ("ix_mention", "ix_line", "ix_part")
 
 TABLES = """
 CREATE TABLE ix_text (n INTEGER PRIMARY KEY, id TEXT, outlet TEXT, packed TEXT);
@@ -94,9 +95,8 @@ CREATE INDEX row_text ON row (text_id, kind, key) WHERE text_id != '';
 """
 KINDS = ("text", "annotation", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
 
-FORMAT = hashlib.sha256("\n".join((OF_TEXTS, TABLES, INDEXES_OF_TEXTS, INDEXES, *GROUPS, "8")).encode()).hexdigest()[
-    :16
-]
+SHAPE = "\n".join((OF_TEXTS, TABLES, INDEXES_OF_TEXTS, INDEXES, *GROUPS, "8"))
+FORMAT = hashlib.sha256(SHAPE.encode()).hexdigest()[:16]
 """An index of another format is written anew. The number at the end counts changes of what the columns hold."""
 
 KEY = "reading index"
@@ -165,16 +165,16 @@ class Update:
 
     def _without(self, gone: Iterable[str]) -> None:
         """Leave only what the other texts give."""
-        _drop(self._db, [one for one in _tables(self._db) if one not in ("ix_mention", "ix_line", "ix_part")])
+        _drop(self._db, [one for one in _tables(self._db) if one not in NAMES_OF_TEXTS])
         self._db.execute("CREATE TEMP TABLE gone (text_id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._db.executemany("INSERT INTO gone VALUES (?)", ((one,) for one in gone))
-        for table in ("ix_mention", "ix_line", "ix_part"):
+        for table in NAMES_OF_TEXTS:
             self._db.execute(f"DELETE FROM {table} WHERE text_id IN (SELECT text_id FROM gone)")
         self._db.execute("DELETE FROM ix_line WHERE grp = ?", (GROUPS.index(SAID_OF_ITS_KIND),))
         self._db.execute("DROP TABLE gone")
 
     def text(self, text_id: str, given: str) -> None:
-        """Take in what a text gives, as `inside.packed` has packed it."""
+        """Take in what a text gives, as `inside.Giver` has packed it."""
         self._writer.text(text_id, unpacked(given))
 
     def finish(self) -> None:

@@ -15,7 +15,7 @@ from according.publish.inside import ENCODER, OPEN, Inside, inside, line
 from according.publish.shelf import Shelf
 from according.publish.statements import beside
 from according.publish.structure import UNDER, Tie, founded
-from according.publish.view import Record, View, earliest, outlet_of, title_of
+from according.publish.view import Record, View, earliest, first_of, outlet_of, title_of
 from according.publish.why import Edge
 from according.publish.wording import collapsed
 
@@ -143,8 +143,8 @@ class Writer:
     def _first_words(self, mentions: Sequence[Record]) -> str:
         """The words of the first mention that is no pronoun."""
         query = "SELECT words FROM ix_mention WHERE text_id = ? AND start = ? AND stop = ?"
-        first = first_of((one["form"] == "pronoun", one["text_id"], one["start"], one["stop"]) for one in mentions)
-        return self.shelf.value(query, *first) if first else ""
+        placed = [(one["form"], one["text_id"], one["start"], one["stop"]) for one in mentions]
+        return self.shelf.value(query, *first_of(placed)) if placed else ""
 
     def _texts(self) -> None:
         rows = []
@@ -311,12 +311,6 @@ def text_row(text: Record) -> Record:
     """What a list says of a text."""
     keys = ("id", "outlet", "authors", "published", "url", "path", "sha256", "language")
     return {key: text.get(key) for key in keys} | {"title": title_of(text), "name": outlet_of(text)}
-
-
-def first_of(mentions: Iterable[tuple[bool, str, int, int]]) -> tuple[str, int, int] | None:
-    """Text, start and stop of the first of some mentions, pronouns last (the first part of each says whether it is)."""
-    found = min(mentions, default=None)
-    return found[1:] if found else None
 
 
 def _pack(value: Any) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from according.model import Entity
 from according.publish.dossier import GROUPS, LASTING, Collector, Sentence
 from according.publish.statements import Statement, kinds
 from according.publish.structure import foundings, ties_of
-from according.publish.view import HasRecords, Mentioned, Record, View, extent
+from according.publish.view import Held, Mentioned, Record, View, extent, first_of
 from according.publish.why import edges_of
 from according.publish.wording import collapsed
 
@@ -54,13 +54,16 @@ class OneText(View):
     """A view of one text: its rows, its mentions, who is mentioned, and what each is called."""
 
     def __init__(
-        self, rows: Iterable[Record], mentions: Placed, known: Mapping[str, Entity], called: Callable[[str], str]
+        self, rows: Iterable[Record], mentions: Placed, known: Mapping[str, Entity], called: Mapping[str, str]
     ) -> None:
-        super().__init__(_Rows(rows))
+        held: dict[str, list[Record]] = defaultdict(list)
+        for row in rows:
+            held[row["record"]].append(row)
+        super().__init__(Held(held))
         self._called = called
         (self.text_id,) = self.texts
-        self.claims_in = {self.text_id: self.all("claim")}
-        self.attributions_in = {self.text_id: self.all("attribution")}
+        self.claims_in = {self.text_id: held["claim"]}
+        self.attributions_in = {self.text_id: held["attribution"]}
         met = [(start, stop, form, one, known[one]) for start, stop, form, one in mentions]
         self._here = sorted(Mentioned(start, stop, form, one, of.type, of.name) for start, stop, form, one, of in met)
         self.entities = {one: _about(known[one]) for one in {each.entity for each in self._here}}
@@ -76,7 +79,7 @@ class OneText(View):
 
     def label(self, entity_id: str | None) -> str:
         """What to call an entity."""
-        return self._called(entity_id) if entity_id else ""
+        return self._called.get(entity_id or "", "")
 
     def form(self, text_id: str, start: int, stop: int) -> tuple[str, str]:
         """The form of the mention that a stretch is, and its entity's name; "name" and "" for no mention."""
@@ -88,26 +91,29 @@ def _about(one: Entity) -> Record:
     return {"id": one.id, "name": one.name, "type": one.type, "aliases": list(one.aliases)}
 
 
-class _Rows(HasRecords):
-    """Rows in memory, by kind."""
+class Giver:
+    """Says what texts give: made once for all of them, from the entities and the characters of every text."""
 
-    def __init__(self, rows: Iterable[Record]) -> None:
-        self._of: dict[str, list[Record]] = defaultdict(list)
-        for row in rows:
-            self._of[row["record"]].append(row)
+    def __init__(self, entities: Iterable[Entity], chars: Mapping[str, str]) -> None:
+        self._known = {one.id: one for one in entities}
+        self.called: Mapping[str, str] = {one.id: one.name or _first_words(one, chars) for one in self._known.values()}
+        """What every entity is called: by name, else by the words of its first mention."""
 
-    def records(self, kind: str) -> Iterator[Record]:
-        return iter(self._of.get(kind, ()))
+    def packed(self, rows: Iterable[Record], mentions: Placed) -> str:
+        """What a text gives, from its rows and its mentions, which it gives as well: as JSON."""
+        view = OneText(rows, mentions, self._known, self.called)
+        return ENCODER.encode(inside(view, view.text_id)._replace(mentions=_mentions(view)))
 
 
-def packed(rows: Iterable[Record], mentions: Placed, known: Mapping[str, Entity], called: Callable[[str], str]) -> str:
-    """What a text gives, mentions included, as JSON; `known` are entities by id, `called` gives what each is called."""
-    view = OneText(rows, mentions, known, called)
-    return ENCODER.encode(inside(view, view.text_id)._replace(mentions=_mentions(view)))
+def _first_words(one: Entity, chars: Mapping[str, str]) -> str:
+    if not one.mentions:
+        return ""
+    text_id, start, stop = first_of((m.form, m.text_id, m.start, m.stop) for m in one.mentions)
+    return collapsed(chars[text_id][start:stop])
 
 
 def unpacked(kept: str) -> Inside:
-    """What `packed` has packed."""
+    """What a Giver has packed."""
     return Inside(*json.loads(kept))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
@@ -58,7 +58,7 @@ class View:
         """
         kinds = ("text", "entity", "attribution", "claim", "event", "derivation", "comparison", "candidate")
         held = {kind: self.all(kind) for kind in (*kinds, *(() if annotations else ("annotation",)))}
-        return View(_Held(held), annotations)
+        return View(Held(held), annotations)
 
     def all(self, kind: str) -> list[Record]:
         """All records of one kind, in the case's order."""
@@ -154,8 +154,8 @@ class View:
             return ""
         if entity["name"] or not entity["mentions"]:
             return str(entity["name"])
-        first = min(entity["mentions"], key=lambda one: (one["form"] == "pronoun", one["text_id"], one["start"]))
-        return " ".join(self.texts[first["text_id"]]["text"][first["start"] : first["stop"]].split())
+        text_id, start, stop = first_of((m["form"], m["text_id"], m["start"], m["stop"]) for m in entity["mentions"])
+        return " ".join(self.texts[text_id]["text"][start:stop].split())
 
     @cached_property
     def _forms(self) -> dict[tuple[str, int, int], tuple[str, str]]:
@@ -285,14 +285,22 @@ class View:
         return place.get("place") if place else None
 
 
-class _Held:
-    """Records in memory."""
+class Held:
+    """Records in memory, by kind."""
 
-    def __init__(self, records: dict[str, list[Record]]) -> None:
+    def __init__(self, records: Mapping[str, list[Record]]) -> None:
         self._records = records
 
     def records(self, kind: str) -> Iterator[Record]:
+        """All records of one kind."""
         return iter(self._records.get(kind, ()))
+
+
+def first_of(mentions: Iterable[tuple[str, str, int, int]]) -> tuple[str, int, int]:
+    """Text, start and stop of the first of mentions (form, text, start, stop), pronouns last: what has no name is
+    called by its words. Raises ValueError if there is none.
+    """
+    return min((form == "pronoun", text_id, start, stop) for form, text_id, start, stop in mentions)[1:]
 
 
 def outlet_of(text: Record) -> str:
