@@ -63,6 +63,20 @@ def test_a_text_of_something_else_leaves_the_sheets_of_others(tmp_path):
     assert before.items() < standing(file).items()
 
 
+def test_lines_that_rest_on_several_texts_are_made_anew(tmp_path):
+    told = "The Valley Government met in Velin. The ministries have no money.\n", "A ferry sank off Orlan Head.\n"
+    files = [tmp_path / "government.txt", tmp_path / "ferry.txt"]
+    for file, words in zip(files, told, strict=True):
+        file.write_text(words)
+    wanted = kept(built(tmp_path / "whole", *files))
+    file = built(tmp_path / "case", files[0])
+    with sqlite3.connect(file) as db:
+        kind = index.GROUPS.index(index.SAID_OF_ITS_KIND)
+        assert db.execute("SELECT count(*) FROM ix_line WHERE grp = ?", (kind,)).fetchone()[0]
+    built(tmp_path / "case", files[1])
+    assert kept(file) == wanted
+
+
 def test_nothing_new_leaves_every_sheet(tmp_path, whole):
     shutil.copytree(whole.parent, tmp_path / "case")
     file = tmp_path / "case" / "case.db"
